@@ -1,11 +1,14 @@
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "harness/calls/call_id.h"
@@ -44,13 +47,18 @@ struct Ticket {
 //
 // Each endpoint has a lane. A lane's width is adaptive: it doubles after every width's worth of
 // clean settles until the first rate limit, grows by one from then on, and shrinks to 7/10 once
-// per episode: rate limits of calls that were started before the last shrink do not shrink again.
-// Transient failures leave the width alone. Waiting calls start in order of `order`, then of
-// arrival; a call that is due for another try goes before new ones of the same order.
+// per episode: rate limits of calls that were started before the last shrink do not shrink again,
+// nor do their successes count towards growth. Transient failures leave the width alone. Waiting
+// calls start in order of `order`, then of arrival; a call that is due for another try goes before
+// new ones of the same order.
 //
 // Thread-safety: all members from one thread.
 class Schedule {
  public:
+  Schedule() = default;
+  Schedule(const Schedule&) = delete;  // calls in flight point at their lanes
+  Schedule& operator=(const Schedule&) = delete;
+
   // REQUIRES: not opened before.
   void open(const std::string& endpoint, LaneLimits limits);
 
@@ -80,8 +88,43 @@ class Schedule {
   [[nodiscard]] LaneState state(const std::string& endpoint) const;
 
  private:
-  struct Waiting;
-  struct Lane;
+  // A call that waits. Compared field by field: in the order in which calls start.
+  struct Waiting {
+    std::uint64_t order = 0;
+    bool fresh = true;          // not tried yet
+    std::uint64_t arrival = 0;  // no two are equal
+    CallId call;
+    auto operator<=>(const Waiting&) const = default;
+  };
+
+  struct Lane {
+    int widest = 1;
+    int width = 1;
+    int in_flight = 0;
+    int clean = 0;              // settles since the width last changed
+    std::uint64_t shrinks = 0;  // so far; names the episode
+    bool closed = false;
+    Instant held_until{};  // nothing starts before
+    std::set<Waiting> ready;
+    std::size_t retries_ready = 0;                 // of the ready ones
+    std::set<std::pair<Instant, Waiting>> asleep;  // to be tried again, by when
+  };
+
+  struct Flight {
+    Lane* lane = nullptr;  // stays where it is: lanes are never removed
+    Waiting waiting;
+    std::uint64_t shrinks = 0;  // the lane's when this attempt started
+  };
+
+  static void wake(Lane& lane, Instant now);
+  Ticket start_first(const std::string& endpoint, Lane& lane);
+  static void widen(Lane& lane, const Flight& flight);
+  static void narrow(Lane& lane, const Flight& flight, Instant not_before);
+
+  std::map<std::string, Lane> lanes_;
+  std::unordered_map<std::uint64_t, Flight> flying_;  // by CallId::value
+  std::uint64_t arrivals_ = 0;
+  std::size_t unfinished_ = 0;
 };
 
 }  // namespace attune

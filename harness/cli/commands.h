@@ -1,0 +1,28 @@
+#pragma once
+
+#include "harness/cli/options.h"
+#include "scenarios/base/result.h"
+
+namespace attune {
+
+// Exit codes (DESIGN §3).
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitIncomplete = 1;
+inline constexpr int kExitBadInput = 2;
+inline constexpr int kExitStopped = 3;
+inline constexpr int kExitInterrupted = 130;
+
+// One function a command; each returns its exit code.
+Result<int> run_command(const RunOptions& options);
+Result<int> resume_command(const ResumeOptions& options);
+Result<int> judge_command(const JudgeOptions& options);
+Result<int> leaderboard_command(const LeaderboardOptions& options);
+Result<int> show_command(const ShowOptions& options);
+Result<int> list_command(const ListOptions& options);
+Result<int> export_command(const ExportOptions& options);
+Result<int> import_command(const ImportOptions& options);
+Result<int> lint_command(const LintOptions& options);
+Result<int> stub_command(const StubCommandOptions& options);
+Result<int> demo_command(const DemoOptions& options);
+
+}  // namespace attune

@@ -1,0 +1,221 @@
+#include "harness/cli/options.h"
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "scenarios/base/words.h"
+
+namespace attune {
+namespace {
+
+// Every flag can also be set as ATTUNE_<FLAG>.
+CLI::Option* with_env(CLI::Option* option) {
+  std::string name = "ATTUNE_";
+  for (const char letter : option->get_lnames().front()) {
+    name += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  }
+  return option->envname(name);
+}
+
+class Parser {
+ public:
+  explicit Parser(const std::string& version) {
+    app_.set_version_flag("--version", version);
+    app_.require_subcommand(0, 1);
+    app_.footer(
+        "Start here:  attune demo        the whole chain, offline, in seconds\n"
+        "             attune run --pack intensity --subject openai/gpt-4o\n"
+        "Exit codes:  0 done · 1 incomplete · 2 bad input · 3 stopped by budget or quota · 130 interrupted");
+    add_run();
+    add_resume();
+    add_judge();
+    add_leaderboard();
+    add_show();
+    add_list();
+    add_export();
+    add_import();
+    add_lint();
+    add_stub();
+    add_demo();
+  }
+
+  Result<Command> parse(int argc, const char* const* argv) {
+    try {  // CLI11 reports by exception, help and version included
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return explain(error, argc, argv);
+    }
+    if (chosen_) return chosen_();
+    return Command(PrintText{app_.help()});
+  }
+
+ private:
+  Result<Command> explain(const CLI::ParseError& error, int argc, const char* const* argv) {
+    if (error.get_exit_code() == 0) {
+      std::ostringstream text;
+      std::ostringstream nothing;
+      app_.exit(error, text, nothing);
+      return Command(PrintText{text.str()});
+    }
+    std::vector<std::string> known;
+    const CLI::App* at = &app_;
+    for (const CLI::App* sub : app_.get_subcommands()) at = sub;
+    for (const CLI::App* sub : at->get_subcommands({})) known.push_back(sub->get_name());
+    for (const CLI::Option* option : at->get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+    for (int i = 1; i < argc; ++i) {
+      const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+      const bool is_known = std::ranges::find(known, word) != known.end() || word == at->get_name();
+      const std::string near = nearest(word, known);
+      const bool named = std::string(error.what()).find(word) != std::string::npos;
+      if (!is_known && named && !near.empty()) return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
+    }
+    return fix_input(fmt::format("{}; see 'attune {}--help'", error.what(), at == &app_ ? "" : at->get_name() + " "));
+  }
+
+  template <class Options>
+  CLI::App* command(const char* name, const char* what, Options& options) {
+    CLI::App* sub = app_.add_subcommand(name, what);
+    sub->callback([this, &options] { chosen_ = [&options] { return Command(options); }; });
+    return sub;
+  }
+
+  static void add_world(CLI::App* sub, WorldOptions& world) {
+    with_env(sub->add_option("--db", world.db, "the database (default: attune.db beside attune.toml, else the state folder)"));
+    with_env(sub->add_option("-c,--config", world.settings, "the settings file (default: attune.toml)"));
+  }
+  static void add_format(CLI::App* sub, std::string& format) {
+    with_env(sub->add_option("--format", format, "table, markdown, csv or json")->capture_default_str());
+  }
+  template <class Options>
+  static void add_pace(CLI::App* sub, Options& options) {
+    with_env(sub->add_option("-j,--jobs", options.jobs, "calls in flight at most, per endpoint")->check(CLI::Range(1, 4096)));
+    with_env(sub->add_option("--budget", options.budget_usd, "stop before this many USD are spent")->check(CLI::NonNegativeNumber));
+  }
+
+  void add_run() {
+    CLI::App* sub = command("run", "play packs with subjects and mark the replies", run_);
+    add_world(sub, run_.world);
+    sub->add_option("--pack", run_.packs, "a shipped pack, a folder, or eqbench-v1|eqbench-v2:FILE")->required();
+    sub->add_option("--subject", run_.subjects, "provider/model, several allowed")->required();
+    sub->add_option("--judge", run_.judges, "provider/model that marks what needs a judge");
+    with_env(sub->add_option("--repeat", run_.repeat, "samples of each scenario")->check(CLI::Range(1, 1000))->capture_default_str());
+    with_env(sub->add_option("--limit", run_.limit, "only the first N scenarios of each pack"));
+    with_env(sub->add_option("--release", run_.release, "a label for this release of the subjects"));
+    with_env(sub->add_option("--seed", run_.seed, "for order, jitter and intervals")->capture_default_str());
+    with_env(sub->add_option("--temperature", run_.temperature, "for the subjects, over pack and settings"));
+    with_env(sub->add_option("--max-tokens", run_.max_tokens, "for the subjects, over pack and settings"));
+    with_env(sub->add_option("--max-retries", run_.max_retries, "further tries of a call")->check(CLI::Range(0, 100))->capture_default_str());
+    add_pace(sub, run_);
+    add_format(sub, run_.format);
+    sub->add_flag("--dry-run", run_.dry_run, "say what would be done, and what it may cost");
+    sub->add_flag("--compat", run_.compat, "follow the reference benchmark to the letter");
+    sub->add_flag("--revise", run_.revise, "EQ-Bench v2: ask for critique and revision too");
+  }
+
+  void add_resume_options(CLI::App* sub, ResumeOptions& options) {
+    add_world(sub, options.world);
+    sub->add_option("RUN", options.run, "a run's id, or its first letters (default: the newest)");
+    add_pace(sub, options);
+    add_format(sub, options.format);
+  }
+  void add_resume() { add_resume_options(command("resume", "do what is left of a run", resume_), resume_); }
+  void add_judge() {
+    CLI::App* sub = command("judge", "mark a run's stored transcripts with other judges", judge_);
+    add_resume_options(sub, judge_.resume);
+    sub->add_option("--judge", judge_.resume.judges, "provider/model")->required();
+  }
+
+  void add_leaderboard() {
+    CLI::App* sub = command("leaderboard", "who stands where, with intervals", leaderboard_);
+    add_world(sub, leaderboard_.world);
+    sub->add_option("--pack", leaderboard_.pack, "only this pack");
+    sub->add_option("--scorer", leaderboard_.scorer, "only this scorer");
+    sub->add_option("--judge", leaderboard_.judge, "only this judge");
+    with_env(sub->add_option("--seed", leaderboard_.seed, "for the intervals")->capture_default_str());
+    add_format(sub, leaderboard_.format);
+  }
+
+  void add_show() {
+    CLI::App* sub = command("show", "a transcript with its marks", show_);
+    add_world(sub, show_.world);
+    sub->add_option("RUN", show_.run, "a run's id, or its first letters")->required();
+    sub->add_option("SAMPLE", show_.sample, "scenario[@subject][#repeat] (default: list them)");
+    sub->add_flag("--judge-view", show_.judge_view, "exactly what the judges were sent");
+  }
+
+  void add_list() {
+    CLI::App* sub = command("list", "packs, subjects, scorers, wires, formats, runs, importers or exporters", list_);
+    add_world(sub, list_.world);
+    sub->add_option("WHAT", list_.what, "what to list")->required();
+    with_env(sub->add_option("--format", list_.format, "table or json")->capture_default_str());
+  }
+
+  void add_export() {
+    CLI::App* sub = command("export", "stored facts as JSON lines on stdout", export_);
+    add_world(sub, export_.world);
+    sub->add_option("KIND", export_.kind, "samples, verdicts or calls")->required();
+    sub->add_option("--run", export_.run, "only this run");
+    sub->add_option("--pack", export_.pack, "only this pack");
+  }
+
+  void add_import() {
+    CLI::App* sub = command("import", "published results of another harness", import_);
+    add_world(sub, import_.world);
+    sub->add_option("KIND", import_.kind, "eqbench-v1 or eqbench-v2")->required();
+    sub->add_option("--questions", import_.questions, "the benchmark's questions file")->required();
+    sub->add_option("FILE", import_.files, "result files")->required();
+    sub->add_flag("--robust", import_.robust, "score by attune's own reading of answers too");
+  }
+
+  void add_lint() {
+    CLI::App* sub = command("lint", "what the author of a pack should fix", lint_);
+    sub->add_option("PACK", lint_.pack, "a shipped pack, a folder, or eqbench-v2:FILE")->required();
+  }
+
+  void add_stub() {
+    CLI::App* sub = command("stub", "a test endpoint whose truth is known: no model", stub_);
+    sub->add_option("--port", stub_.port, "on 127.0.0.1; 0: any free one")->check(CLI::Range(0, 65535))->capture_default_str();
+    sub->add_option("--seed", stub_.seed, "for everything it draws")->capture_default_str();
+    sub->add_option("--pack", stub_.packs, "packs it knows the answers of (default: those that ship)");
+    sub->add_flag("--revise", stub_.revise, "EQ-Bench v2 packs are asked with revision");
+    sub->add_option("--latency", stub_.latency_ms, "median, in milliseconds")->capture_default_str();
+    sub->add_option("--latency-spread", stub_.latency_spread, "of its logarithm")->capture_default_str();
+    sub->add_option("--faults", stub_.faults, "a fault profile: 429, 500, truncated-body, mixed, …");
+    sub->add_option("--judge-noise", stub_.judge_noise, "standard deviation of one mark, 0-20")->capture_default_str();
+    sub->add_option("--judge-bias", stub_.judge_bias, "added to every mark")->capture_default_str();
+    sub->add_flag("--until-stdin-closes", stub_.until_stdin_closes, "end when standard input does");
+  }
+
+  void add_demo() {
+    CLI::App* sub = command("demo", "the whole chain, offline, in seconds", demo_);
+    sub->add_option("--out", demo_.out, "keep the database and the reports in this folder");
+    sub->add_option("--seed", demo_.seed, "equal seeds give equal bytes")->capture_default_str();
+    add_format(sub, demo_.format);
+  }
+
+  CLI::App app_{"attune measures how well language models read and handle human feeling.", "attune"};
+  std::function<Command()> chosen_;
+  RunOptions run_;
+  ResumeOptions resume_;
+  JudgeOptions judge_;
+  LeaderboardOptions leaderboard_;
+  ShowOptions show_;
+  ListOptions list_;
+  ExportOptions export_;
+  ImportOptions import_;
+  LintOptions lint_;
+  StubCommandOptions stub_;
+  DemoOptions demo_;
+};
+
+}  // namespace
+
+Result<Command> parse_command(int argc, const char* const* argv, const std::string& version) {
+  return Parser(version).parse(argc, argv);
+}
+
+}  // namespace attune

@@ -1,0 +1,169 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/console.h"
+#include "harness/cli/find_run.h"
+#include "harness/cli/session.h"
+#include "harness/run/boards.h"
+#include "results/render/formats.h"
+#include "scenarios/load/pack_json.h"
+#include "scorers/catalog/catalog.h"
+
+namespace attune {
+namespace {
+
+Result<RunRequest> make_request(const RunOptions& options, const Settings& settings, std::vector<Pack>& published) {
+  RunRequest request{.repeat = options.repeat,
+                     .limit = options.limit,
+                     .release = options.release,
+                     .seed = options.seed,
+                     .play = {.revise = options.revise, .compat = options.compat}};
+  for (const std::string& spec : options.packs) {
+    auto pack = find_pack(spec);
+    if (!pack) return std::move(pack).error();
+    for (const Pack& other : published) {
+      if (other.id == pack->id) return fix_input(fmt::format("the pack {} stands twice", pack->id.text));
+    }
+    request.packs.push_back(as_played(*pack, request.play));
+    published.push_back(*std::move(pack));
+  }
+  auto subjects = contenders(options.subjects, settings);
+  if (!subjects) return std::move(subjects).error();
+  request.subjects = *std::move(subjects);
+  for (Contender& subject : request.subjects) {
+    if (options.temperature) subject.settings.parameters.temperature = options.temperature;
+    if (options.max_tokens) subject.settings.parameters.max_tokens = options.max_tokens;
+  }
+  auto judges = contenders(options.judges, settings);
+  if (!judges) return std::move(judges).error();
+  request.judges = *std::move(judges);
+  return request;
+}
+
+// Turns and judge questions a run would make at most, were nothing asked twice.
+std::string dry_run_text(const RunRequest& request, const Plan& plan) {
+  std::size_t turns = 0;
+  std::size_t questions = 0;
+  for (const Planned& planned : plan.samples) {
+    const Scenario& scenario = request.packs[planned.pack].scenarios[planned.scenario];
+    turns += scenario.cues.size();
+    questions += scenario.rubric.criteria.empty() ? 0 : request.judges.size();
+  }
+  std::string text = fmt::format("run {}: {} samples, {} calls to subjects, {} calls to judges\n", plan.run.text, plan.samples.size(), turns, questions);
+  for (const Pack& pack : request.packs) {
+    text += fmt::format("  pack {} {} ({} scenarios, {})\n", pack.id.text, pack.version, pack.scenarios.size(), pack.digest.substr(0, 19));
+  }
+  for (const Contender& subject : request.subjects) text += fmt::format("  subject {}\n", subject.id.text);
+  for (const Contender& judge : request.judges) text += fmt::format("  judge {}\n", judge.id.text);
+  return text;
+}
+
+// A request again from what its run wrote down.
+Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings, std::vector<Pack>& published, Store& store) {
+  const auto json = nlohmann::ordered_json::parse(stored.run.settings, nullptr, false);
+  const Error unreadable = give_up(fmt::format("run {}: its settings cannot be read", stored.run.id.text));
+  if (!json.is_object() || json.value("schema", "") != "attune.run/1") return unreadable;
+  RunRequest request{.release = stored.run.release, .seed = stored.run.seed};
+  request.play = {.revise = json.value("revise", false), .compat = json.value("compat", false)};
+  for (const PlanRecord& plan : stored.plans) {
+    request.repeat = std::max(request.repeat, static_cast<int>(plan.repeats));
+    request.limit = std::max(request.limit.value_or(0), static_cast<std::size_t>(plan.scenarios));
+  }
+  for (const auto& entry : json["packs"]) {
+    auto record = store.pack(entry.value("digest", ""));
+    if (!record) return std::move(record).error();
+    if (!*record) return unreadable;
+    auto pack = pack_from_json((*record)->body);
+    if (!pack) return std::move(pack).error();
+    request.packs.push_back(as_played(*pack, request.play));
+    published.push_back(*std::move(pack));
+  }
+  for (const auto& [key, list] : {std::pair("subjects", &request.subjects), std::pair("judges", &request.judges)}) {
+    for (const auto& entry : json[key]) {
+      const SubjectId id{entry.value("id", "")};
+      Contender contender{id, settings.subjects.contains(id) ? settings.subjects.at(id) : SubjectSettings{}};
+      contender.settings.parameters = parameters_from_json(entry["parameters"].dump());
+      list->push_back(std::move(contender));
+    }
+  }
+  return request;
+}
+
+Result<int> go_on(const ResumeOptions& options, const char* command) {
+  auto store = open_existing_store(options.world);
+  if (!store) return std::move(store).error();
+  auto settings = load_settings(options.world);
+  if (!settings) return std::move(settings).error();
+  auto stored = find_run(options.run, *store);
+  if (!stored) return std::move(stored).error();
+  if (stored->run.command.starts_with("import") && options.judges.empty()) {
+    return fix_input(fmt::format("run {} was imported: there is nothing left of it to play", stored->run.id.text));
+  }
+  SessionOptions session{.settings = *settings, .command = command, .run = stored->run.id, .jobs = options.jobs, .budget_usd = options.budget_usd};
+  auto request = request_of(*stored, *settings, session.published, *store);
+  if (!request) return std::move(request).error();
+  session.stub = {.seed = request->seed, .revise = request->play.revise};
+  auto judges = contenders(options.judges, *settings);
+  if (!judges) return std::move(judges).error();
+  if (!judges->empty()) request->judges = *std::move(judges);
+  auto report = perform(*request, session, *store);
+  if (!report) return std::move(report).error();
+  return conclude(*report, *request, options.format, *store);
+}
+
+}  // namespace
+
+Result<int> run_command(const RunOptions& options) {
+  auto settings = load_settings(options.world);
+  if (!settings) return std::move(settings).error();
+  if (auto form = find_format(options.format); !form) return std::move(form).error();
+  SessionOptions session{.settings = *settings, .jobs = options.jobs, .budget_usd = options.budget_usd, .max_retries = options.max_retries};
+  auto request = make_request(options, *settings, session.published);
+  if (!request) return std::move(request).error();
+  session.stub = {.packs = options.packs, .seed = options.seed, .revise = options.revise};
+  if (options.dry_run) {
+    print(dry_run_text(*request, make_plan(*request)));
+    return kExitDone;
+  }
+  auto store = open_store(options.world);
+  if (!store) return std::move(store).error();
+  auto report = perform(*request, session, *store);
+  if (!report) return std::move(report).error();
+  return conclude(*report, *request, options.format, *store);
+}
+
+Result<int> resume_command(const ResumeOptions& options) { return go_on(options, "resume"); }
+
+Result<int> judge_command(const JudgeOptions& options) { return go_on(options.resume, "judge"); }
+
+Result<int> demo_command(const DemoOptions& options) {
+  auto form = find_format(options.format);
+  if (!form) return std::move(form).error();
+  const bool keep = !options.out.empty();
+  const std::filesystem::path folder =
+      keep ? std::filesystem::path(options.out) : std::filesystem::temp_directory_path() / fmt::format("attune-demo-{}", getpid());
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fix_input(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+  RunOptions run{.packs = {"intensity", "roleplay"},
+                 .subjects = {"stub/skill-85", "stub/skill-65", "stub/skill-45"},
+                 .judges = {"stub/judge"},
+                 .release = "demo",
+                 .seed = options.seed,
+                 .format = options.format};
+  run.world.db = (folder / "attune.db").string();
+  if (!keep) std::filesystem::remove(run.world.db, error);
+  complain("a stub server on this machine plays three subjects of known skill (85, 65, 45) and a judge; nothing leaves it");
+  auto code = run_command(run);
+  if (keep) complain(fmt::format("kept in {}; look at one sample: attune show --db {} $(attune list runs --db {})", folder.string(), run.world.db, run.world.db));
+  if (!keep) std::filesystem::remove_all(folder, error);
+  return code;
+}
+
+}  // namespace attune

@@ -1,0 +1,128 @@
+#include "harness/cli/session.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/console.h"
+#include "harness/cli/terminal_progress.h"
+#include "harness/effects/clock.h"
+#include "harness/effects/stop.h"
+#include "harness/net/curl_transport.h"
+#include "harness/run/boards.h"
+#include "results/render/formats.h"
+#include "scorers/catalog/catalog.h"
+
+namespace attune {
+namespace {
+
+class SilentProgress final : public Progress {
+ public:
+  void started(const Tally&, Instant) override {}
+  void moved(const Tally&, Instant) override {}
+  void said(std::string_view sentence) override { complain(sentence); }
+  void ended(const Tally&, Instant) override {}
+};
+
+Result<Done> save_intent(const RunRequest& request, const Plan& plan, const SessionOptions& options, Store& store) {
+  Transaction transaction = store.begin();
+  for (const Pack& pack : options.published) {
+    Result<Done> saved = store.save(record_of(pack));
+    if (!saved) return saved;
+  }
+  Result<Done> saved = store.save(RunRecord{.id = plan.run,
+                                            .started = SystemClock().utc(),
+                                            .command = options.command,
+                                            .release = request.release,
+                                            .seed = request.seed,
+                                            .settings = settings_json(request),
+                                            .provenance = provenance_json()});
+  if (!saved) return saved;
+  for (const Pack& pack : request.packs) {
+    const std::size_t scenarios = std::min(request.limit.value_or(pack.scenarios.size()), pack.scenarios.size());
+    for (const Contender& subject : request.subjects) {
+      saved = store.save(PlanRecord{.run = plan.run,
+                                    .pack_digest = pack.digest,
+                                    .subject = subject.id,
+                                    .scenarios = static_cast<std::int64_t>(scenarios),
+                                    .repeats = request.repeat});
+      if (!saved) return saved;
+    }
+  }
+  return transaction.commit();
+}
+
+// Packs whose scorers all ask, in a run without judges: a person would wait for a board in vain.
+void warn_unjudged(const RunRequest& request, const std::vector<std::vector<Marking>>& markings) {
+  for (std::size_t i = 0; i < request.packs.size(); ++i) {
+    if (!markings[i].empty()) continue;
+    complain(fmt::format("{}: nobody marks it; --judge provider/model does, now or later", request.packs[i].id.text));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Contender>> contenders(const std::vector<std::string>& names, const Settings& settings) {
+  std::vector<Contender> found;
+  for (const std::string& name : names) {
+    const SubjectId id{name};
+    if (id.provider().empty() || id.model().empty()) {
+      return fix_input(fmt::format("'{}': expected provider/model, as in openai/gpt-4o", name));
+    }
+    if (std::ranges::find(found, id, &Contender::id) != found.end()) return fix_input(fmt::format("'{}' stands twice", name));
+    const auto known = settings.subjects.find(id);
+    found.push_back({id, known == settings.subjects.end() ? SubjectSettings{} : known->second});
+  }
+  return found;
+}
+
+Result<RunReport> perform(const RunRequest& request, const SessionOptions& options, Store& store) {
+  std::vector<std::unique_ptr<Scorer>> scorers;
+  const ScorerRegistry registry = shipped_scorers();
+  auto markings = find_markings(request, registry, scorers);
+  if (!markings) return std::move(markings).error();
+  warn_unjudged(request, *markings);
+  auto endpoints = open_endpoints(request, options.settings, options.stub, options.jobs);
+  if (!endpoints) return std::move(endpoints).error();
+  Plan plan = make_plan(request);
+  if (options.run) plan.run = *options.run;
+  Result<Done> saved = save_intent(request, plan, options, store);
+  if (!saved) return std::move(saved).error();
+
+  const SystemClock clock;
+  Stop stop;
+  CurlTransport transport({.interrupt_fd = stop.fd()});
+  TerminalProgress shown;
+  SilentProgress silent;
+  RetryPolicy retry;
+  retry.attempts = options.max_retries + 1;
+  const RunJob job{request, plan, *std::move(markings), std::move(endpoints->endpoints), retry, options.budget_usd};
+  Progress& progress = options.quiet ? static_cast<Progress&>(silent) : shown;
+  auto report = run(job, {clock, transport, store, progress, [&] { return stop.requested(); }});
+  if (report && !options.quiet) complain(fmt::format("run {}", plan.run.text));
+  return report;
+}
+
+Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format, Store& store) {
+  auto form = find_format(format);
+  if (!form) return std::move(form).error();
+  std::vector<Leaderboard> boards;
+  for (const Pack& pack : request.packs) {
+    const std::string scorer = request.play.compat ? pack.id.text.substr(0, std::string("eqbench-v2").size()) : "";
+    const bool known = scorer.starts_with("eqbench-v");
+    auto found = load_boards(store, shipped_scorers(), {.pack = pack.id.text, .scorer = known ? scorer : "", .seed = request.seed});
+    if (found) boards.insert(boards.end(), std::make_move_iterator(found->begin()), std::make_move_iterator(found->end()));
+  }
+  if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
+  if (!report.why.empty()) complain(report.why);
+  switch (report.ending) {
+    case Ending::Complete: return kExitDone;
+    case Ending::Incomplete: return kExitIncomplete;
+    case Ending::Stopped: return kExitStopped;
+    case Ending::Interrupted: return kExitInterrupted;
+  }
+  return kExitIncomplete;
+}
+
+}  // namespace attune

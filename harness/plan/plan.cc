@@ -1,0 +1,109 @@
+#include "harness/plan/plan.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "scenarios/base/digest.h"
+#include "scenarios/base/rng.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json from(const Parameters& p) {
+  Json json = Json::object();
+  if (p.temperature) json["temperature"] = *p.temperature;
+  if (p.top_p) json["top_p"] = *p.top_p;
+  if (p.min_p) json["min_p"] = *p.min_p;
+  if (p.max_tokens) json["max_tokens"] = *p.max_tokens;
+  if (p.seed) json["seed"] = *p.seed;
+  if (p.reasoning_effort) json["reasoning_effort"] = *p.reasoning_effort;
+  if (!p.stop.empty()) json["stop"] = p.stop;
+  return json;
+}
+
+Json from(const std::vector<Contender>& contenders) {
+  Json list = Json::array();
+  for (const Contender& contender : contenders) {
+    list.push_back({{"id", contender.id.text}, {"parameters", from(contender.settings.parameters)}});
+  }
+  return list;
+}
+
+Json from(const Pack& pack) { return {{"id", pack.id.text}, {"digest", pack.digest}}; }
+
+std::vector<std::uint32_t> shuffled(std::size_t count, Rng rng) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  rng.shuffle(order);
+  return order;
+}
+
+void plan_pack(const RunRequest& request, std::uint32_t pack, int repeat, std::vector<Planned>& samples) {
+  const Pack& played = request.packs[pack];
+  const std::size_t count = std::min(request.limit.value_or(played.scenarios.size()), played.scenarios.size());
+  Rng rng = Rng::named(request.seed, fmt::format("plan {} {}", played.id.text, repeat));
+  for (const std::uint32_t scenario : shuffled(count, rng)) {
+    for (std::uint32_t subject = 0; subject < request.subjects.size(); ++subject) {
+      samples.push_back({pack, scenario, subject, repeat});
+    }
+  }
+}
+
+}  // namespace
+
+Plan make_plan(const RunRequest& request) {
+  Plan plan;
+  plan.run.text = short_digest(digest_of(settings_json(request)));
+  for (int repeat = 1; repeat <= request.repeat; ++repeat) {
+    for (std::uint32_t pack = 0; pack < request.packs.size(); ++pack) plan_pack(request, pack, repeat, plan.samples);
+  }
+  return plan;
+}
+
+SampleKey key_of(const Planned& planned, const RunRequest& request) {
+  const Pack& pack = request.packs[planned.pack];
+  return {.pack = pack.id,
+          .scenario = pack.scenarios[planned.scenario].id,
+          .subject = request.subjects[planned.subject].id,
+          .repeat = planned.repeat};
+}
+
+std::string settings_json(const RunRequest& request) {
+  Json packs = Json::array();
+  for (const Pack& pack : request.packs) packs.push_back(from(pack));
+  const Json json = {{"schema", "attune.run/1"},
+                     {"packs", packs},
+                     {"subjects", from(request.subjects)},
+                     {"judges", from(request.judges)},
+                     {"release", request.release},
+                     {"seed", request.seed},
+                     {"revise", request.play.revise},
+                     {"compat", request.play.compat}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Parameters parameters_from_json(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  Parameters p;
+  if (!json.is_object()) return p;
+  const auto number = [&](const char* key) { return json.contains(key) && json[key].is_number() ? &json[key] : nullptr; };
+  if (const Json* value = number("temperature")) p.temperature = value->get<double>();
+  if (const Json* value = number("top_p")) p.top_p = value->get<double>();
+  if (const Json* value = number("min_p")) p.min_p = value->get<double>();
+  if (const Json* value = number("max_tokens")) p.max_tokens = value->get<int>();
+  if (const Json* value = number("seed")) p.seed = value->get<std::int64_t>();
+  if (json.contains("reasoning_effort") && json["reasoning_effort"].is_string()) {
+    p.reasoning_effort = json["reasoning_effort"].get<std::string>();
+  }
+  for (const Json& stop : json.value("stop", Json::array())) {
+    if (stop.is_string()) p.stop.push_back(stop.get<std::string>());
+  }
+  return p;
+}
+
+}  // namespace attune

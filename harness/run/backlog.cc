@@ -1,0 +1,74 @@
+#include "harness/run/backlog.h"
+
+#include <set>
+
+namespace attune {
+namespace {
+
+// What the store holds of a run's samples.
+struct Kept {
+  bool played = false;
+  bool ok = false;
+  double cost_usd = 0;
+  std::set<std::string> marked;  // "scorer judge"
+};
+
+Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
+  std::map<SampleKey, Kept> kept;
+  auto samples = store.samples_of_run(run, false);
+  if (!samples) return std::move(samples).error();
+  for (const SampleRecord& sample : *samples) {
+    if (sample.outcome == Outcome::Failed) continue;
+    Kept& found = kept[sample.key];
+    found.played = true;
+    found.ok = sample.outcome == Outcome::Ok;
+    found.cost_usd += sample.cost_usd.value_or(0);
+  }
+  auto verdicts = store.verdicts_of_run(run);
+  if (!verdicts) return std::move(verdicts).error();
+  for (const VerdictRecord& record : *verdicts) {
+    if (!std::holds_alternative<Marks>(record.verdict.finding)) continue;
+    Kept& found = kept[record.key];
+    found.marked.insert(record.verdict.scorer + " " + record.judge);
+    found.cost_usd += record.cost_usd.value_or(0);
+  }
+  return kept;
+}
+
+bool marked_to_the_end(const Kept& found, const RunRequest& request, const std::vector<Marking>& markings) {
+  for (const Marking& marking : markings) {
+    const std::string judge = marking.judge ? request.judges[*marking.judge].id.text : std::string();
+    if (!found.marked.contains(std::string(marking.scorer->id()) + " " + judge)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan& plan,
+                             const std::vector<std::vector<Marking>>& markings, Tally& tally) {
+  auto kept = load(store, plan.run);
+  if (!kept) return std::move(kept).error();
+  Backlog backlog;
+  tally.planned = plan.samples.size();
+  for (std::size_t place = plan.samples.size(); place-- > 0;) {
+    const SampleKey key = key_of(plan.samples[place], request);
+    const std::vector<Marking>& wanted = markings[plan.samples[place].pack];
+    tally.to_mark += wanted.size();
+    const auto found = kept->find(key);
+    const bool done = found != kept->end() && found->second.played &&
+                      marked_to_the_end(found->second, request, wanted);
+    if (!done) {
+      if (found != kept->end() && found->second.played) backlog.played.insert(place);
+      backlog.places[std::string(key.subject.provider())].push_back(place);
+      continue;
+    }
+    ++tally.played;
+    tally.marked += wanted.size();
+    tally.not_ok += found->second.ok ? 0 : 1;
+    backlog.spent_usd += found->second.cost_usd;
+  }
+  return backlog;
+}
+
+}  // namespace attune

@@ -1,0 +1,141 @@
+#include "harness/run/boards.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "scenarios/base/words.h"
+
+namespace attune {
+namespace {
+
+std::string name_of(const std::string& scorer_id) { return scorer_id.substr(0, scorer_id.find('@')); }
+
+// A board that could be shown, with what decides whether it is.
+struct Candidate {
+  BoardKey key;
+  UtcTime newest;         // run of its pack version
+  std::size_t order = 0;  // of its scorer in the pack's own list
+};
+
+bool better(const Candidate& a, const Candidate& b) {
+  if (a.newest != b.newest) return a.newest > b.newest;
+  if (a.key.pack_digest != b.key.pack_digest) return a.key.pack_digest < b.key.pack_digest;
+  if (a.key.subjects != b.key.subjects) return a.key.subjects > b.key.subjects;
+  if (a.order != b.order) return a.order < b.order;
+  if (a.key.scorer != b.key.scorer) return a.key.scorer > b.key.scorer;  // the later version
+  return a.key.judge < b.key.judge;
+}
+
+// Everything about a store that boards are chosen by.
+struct Catalogue {
+  std::map<std::string, PackRecord> packs;  // by digest
+  std::vector<PlanRecord> plans;
+  std::map<RunId, RunRecord> runs;
+  std::vector<BoardKey> boards;
+};
+
+Result<Catalogue> load_catalogue(Store& store) {
+  Catalogue catalogue;
+  auto packs = store.packs();
+  if (!packs) return std::move(packs).error();
+  for (PackRecord& pack : *packs) catalogue.packs.emplace(pack.digest, std::move(pack));
+  auto plans = store.plans();
+  if (!plans) return std::move(plans).error();
+  catalogue.plans = *std::move(plans);
+  auto runs = store.runs();
+  if (!runs) return std::move(runs).error();
+  for (RunRecord& run : *runs) catalogue.runs.emplace(run.id, std::move(run));
+  auto boards = store.boards();
+  if (!boards) return std::move(boards).error();
+  catalogue.boards = *std::move(boards);
+  return catalogue;
+}
+
+UtcTime newest_run(const Catalogue& catalogue, const std::string& digest) {
+  UtcTime newest;
+  for (const PlanRecord& plan : catalogue.plans) {
+    if (plan.pack_digest == digest) newest = std::max(newest, catalogue.runs.at(plan.run).started);
+  }
+  return newest;
+}
+
+bool wanted(const BoardKey& key, const PackRecord& pack, const BoardQuery& query) {
+  return (query.pack.empty() || query.pack == pack.id.text) && (query.judge.empty() || query.judge == key.judge) &&
+         (query.scorer.empty() || query.scorer == key.scorer || query.scorer == name_of(key.scorer));
+}
+
+std::map<std::string, std::vector<Candidate>> candidates_by_pack(const Catalogue& catalogue, const BoardQuery& query) {
+  std::map<std::string, std::vector<Candidate>> by_pack;
+  for (const BoardKey& key : catalogue.boards) {
+    const PackRecord& pack = catalogue.packs.at(key.pack_digest);
+    if (!wanted(key, pack, query)) continue;
+    const auto place = std::ranges::find(pack.scorers, name_of(key.scorer)) - pack.scorers.begin();
+    by_pack[pack.id.text].push_back({key, newest_run(catalogue, key.pack_digest), static_cast<std::size_t>(place)});
+  }
+  for (auto& [id, candidates] : by_pack) std::ranges::sort(candidates, better);
+  return by_pack;
+}
+
+std::string passed_over(const BoardKey& shown, const BoardKey& other) {
+  if (other.pack_digest != shown.pack_digest) return "an older version of this pack was played too";
+  if (other.scorer != shown.scorer) return fmt::format("also scored by {}: --scorer {}", other.scorer, name_of(other.scorer));
+  return fmt::format("also judged by {0}: --judge {0}", other.judge);
+}
+
+Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers, const Catalogue& catalogue,
+                               const std::vector<Candidate>& candidates, std::uint64_t seed) {
+  const BoardKey& key = candidates.front().key;
+  BoardFacts facts{.pack = catalogue.packs.at(key.pack_digest), .scorer = key.scorer, .judge = key.judge};
+  auto entry = scorers.find(name_of(key.scorer));
+  if (!entry) return std::move(entry).error();
+  facts.rule = (*entry)->rule;
+  auto samples = store.samples_of_pack(key.pack_digest);
+  if (!samples) return std::move(samples).error();
+  facts.samples = *std::move(samples);
+  auto verdicts = store.verdicts_of_pack(key);
+  if (!verdicts) return std::move(verdicts).error();
+  facts.verdicts = *std::move(verdicts);
+  for (const PlanRecord& plan : catalogue.plans) {
+    if (plan.pack_digest != key.pack_digest) continue;
+    facts.planned[{plan.subject, catalogue.runs.at(plan.run).release}] += static_cast<std::size_t>(plan.scenarios * plan.repeats);
+  }
+  BoardOptions options;
+  options.bootstrap.seed = seed;
+  Leaderboard board = make_leaderboard(facts, options);
+  std::set<std::string> said;
+  for (const Candidate& other : candidates) {
+    if (&other == &candidates.front()) continue;
+    std::string note = passed_over(key, other.key);
+    if (said.insert(note).second) board.notes.push_back(std::move(note));
+  }
+  return board;
+}
+
+Error nothing_found(const Catalogue& catalogue, const BoardQuery& query) {
+  std::set<std::string> ids;
+  for (const auto& [digest, pack] : catalogue.packs) ids.insert(pack.id.text);
+  const std::vector<std::string> known(ids.begin(), ids.end());
+  if (!query.pack.empty() && !ids.contains(query.pack)) return fix_input(no_such("pack with results", query.pack, known));
+  if (catalogue.boards.empty()) return fix_input("nothing is scored yet; 'attune run' plays and marks");
+  return fix_input("no verdicts of that scorer and judge; 'attune list runs' shows what there is");
+}
+
+}  // namespace
+
+Result<std::vector<Leaderboard>> load_boards(Store& store, const ScorerRegistry& scorers, const BoardQuery& query) {
+  auto catalogue = load_catalogue(store);
+  if (!catalogue) return std::move(catalogue).error();
+  std::vector<Leaderboard> boards;
+  for (const auto& [id, candidates] : candidates_by_pack(*catalogue, query)) {
+    auto board = load_board(store, scorers, *catalogue, candidates, query.seed);
+    if (!board) return std::move(board).error();
+    boards.push_back(*std::move(board));
+  }
+  if (boards.empty()) return nothing_found(*catalogue, query);
+  return boards;
+}
+
+}  // namespace attune

@@ -1,0 +1,93 @@
+#include "harness/run/call_record.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "scenarios/base/digest.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The question in our own words; what went over the wire follows from it and the wire.
+std::string request_json(const ChatCall& call) {
+  Json messages = Json::array();
+  for (const Message& message : call.messages) {
+    messages.push_back({{"role", to_text(message.role)}, {"content", text_of(message)}});
+  }
+  const Parameters& p = call.parameters;
+  Json json = {{"model", call.subject.text}, {"messages", messages}};
+  if (p.temperature) json["temperature"] = *p.temperature;
+  if (p.top_p) json["top_p"] = *p.top_p;
+  if (p.min_p) json["min_p"] = *p.min_p;
+  if (p.max_tokens) json["max_tokens"] = *p.max_tokens;
+  if (p.seed) json["seed"] = *p.seed;
+  if (p.reasoning_effort) json["reasoning_effort"] = *p.reasoning_effort;
+  if (!p.stop.empty()) json["stop"] = p.stop;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void add_reply(const Reply& reply, CallRecord& record) {
+  record.outcome = reply.outcome;
+  record.why = reply.refusal;
+  record.status = 200;
+  record.text = reply.text;
+  record.reasoning = reply.reasoning;
+  record.finish_reason = reply.finish_reason;
+  record.served_id = reply.served_id;
+  record.fingerprint = reply.fingerprint;
+  record.request_id = reply.request_id;
+  record.prompt_tokens = reply.usage.prompt_tokens;
+  record.completion_tokens = reply.usage.completion_tokens;
+  record.reasoning_tokens = reply.usage.reasoning_tokens;
+  record.cached_tokens = reply.usage.cached_tokens;
+}
+
+void add_failure(const CallFailure& failure, CallRecord& record) {
+  record.outcome = outcome_of(failure);
+  record.trouble = to_text(failure.trouble);
+  record.why = failure.what;
+  record.status = failure.status;
+}
+
+}  // namespace
+
+std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model, std::string_view purpose, AskKey ask) {
+  Digester digest;
+  digest.add(run.text).add(key.pack.text).add(key.scenario.text).add(key.subject.text).add(model.text).add(purpose);
+  digest.add(fmt::format("{} {} {}", key.repeat, ask.position, ask.asked));
+  return "attune-" + short_digest(digest.text(), 24);
+}
+
+CallRecord record_of(const ChatCall& call, const CallResult& result) {
+  CallRecord record{.model = call.subject, .request = request_json(call)};
+  record.request_digest = digest_of(record.request);
+  if (const auto* reply = std::get_if<Reply>(&result)) add_reply(*reply, record);
+  if (const auto* failure = std::get_if<CallFailure>(&result)) add_failure(*failure, record);
+  return record;
+}
+
+CallResult result_of(const CallRecord& record) {
+  if (!record.trouble.empty()) {
+    const bool over = record.outcome == Outcome::OverContext;
+    return CallFailure{.trouble = over ? Trouble::OverContext : Trouble::Filtered, .status = record.status, .what = record.why};
+  }
+  return Reply{.outcome = record.outcome,
+               .text = record.text,
+               .reasoning = record.reasoning,
+               .refusal = record.why,
+               .finish_reason = record.finish_reason,
+               .usage = {record.prompt_tokens, record.completion_tokens, record.reasoning_tokens, record.cached_tokens},
+               .served_id = record.served_id,
+               .fingerprint = record.fingerprint,
+               .request_id = record.request_id};
+}
+
+Outcome outcome_of(const CallFailure& failure) {
+  if (failure.trouble == Trouble::OverContext) return Outcome::OverContext;
+  if (failure.trouble == Trouble::Filtered) return Outcome::Filtered;
+  return Outcome::Failed;
+}
+
+}  // namespace attune

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "harness/calls/chat.h"
+#include "harness/play/ask.h"
+#include "results/facts/records.h"
+
+namespace attune {
+
+// Equal for every attempt of one call and for every session of its run; other calls have others.
+std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model, std::string_view purpose, AskKey ask);
+
+// What was asked and what came of it; the caller adds where it belongs.
+CallRecord record_of(const ChatCall& call, const CallResult& result);
+
+// The same result again. REQUIRES: the record is of an answered call.
+CallResult result_of(const CallRecord& record);
+
+// How a sample ends whose call failed for good.
+Outcome outcome_of(const CallFailure& failure);
+
+}  // namespace attune

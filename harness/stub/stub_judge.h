@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/stub/stub_wire.h"
+
+namespace attune {
+
+// A judge whose errors are known.
+struct StubJudge {
+  double noise = 1.5;  // standard deviation of one mark
+  double bias = 0;     // added to every mark
+};
+
+// The marks, 0-20, as a JSON object with the criteria that the prompt asks for. Each is the mean
+// skill in the prompt's "[stub skill X]" marks, times 20/100, plus bias and noise, rounded and
+// clipped. A prompt without such a mark was not written by the stub: it gets the middle, 10.
+std::string answer_as_judge(const StubJudge& judge, const StubRequest& request, std::uint64_t seed);
+
+// A judgement without a mark in it.
+std::string answer_unreadably();
+
+// The names in a skeleton of `"name": <0-20>`, in order and once each.
+std::vector<std::string> asked_criteria(std::string_view prompt);
+
+}  // namespace attune

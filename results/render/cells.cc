@@ -1,0 +1,128 @@
+#include "results/render/cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/base/utf8.h"
+#include "scenarios/base/words.h"
+
+namespace attune {
+namespace {
+
+std::string reasons_text(const Standing& row) {
+  std::vector<std::string> reasons;
+  for (const auto& [why, count] : row.reasons) {
+    reasons.push_back(fmt::format("{} ({})", one_line(why), count));
+  }
+  return join(reasons, "; ");
+}
+
+std::string remark_on(const Standing& row) {
+  std::vector<std::string> parts;
+  if (row.failed) parts.push_back("failed: " + one_line(*row.failed));
+  if (row.bounds) {
+    parts.push_back(fmt::format("{} of {} missing, with them the score lies between {} and {}",
+                                row.missing, row.planned, fixed(row.bounds->worst, 2),
+                                fixed(row.bounds->best, 2)));
+  }
+  if (row.unscored > 0) {
+    parts.push_back(fmt::format("{} unscored: {}", row.unscored, reasons_text(row)));
+  }
+  return join(parts, "; ");
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string line = printable(text);
+  std::ranges::replace_if(
+      line, [](char letter) { return letter == '\n' || letter == '\t'; }, ' ');
+  return line;
+}
+
+std::string fixed(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  const bool zero = text.find_first_not_of("-0.") == std::string::npos;
+  return zero && text.front() == '-' ? text.substr(1) : text;
+}
+
+std::string shortest(double value) {
+  std::string text = fixed(value, 4);
+  if (!std::isfinite(value)) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+double rounded(double value) {
+  const double whole = std::round(value * 1e4);
+  return whole == 0 ? 0 : whole / 1e4;
+}
+
+std::string subject_text(const Standing& row) {
+  return subject_text(row, std::numeric_limits<std::size_t>::max());
+}
+
+std::string subject_text(const Standing& row, std::size_t width) {
+  std::string mark;
+  if (!row.release.empty()) mark = fmt::format(" ({})", clipped(one_line(row.release), width / 3));
+  if (row.stub) mark += " (stub)";
+  const std::size_t taken = columns(mark);
+  return clipped(one_line(row.subject.text), width > taken ? width - taken : 1) + mark;
+}
+
+std::string place_text(const Standing& row) {
+  if (!row.place) return "-";
+  if (row.place->low == row.place->high) return std::to_string(row.place->low);
+  return fmt::format("{}-{}", row.place->low, row.place->high);
+}
+
+std::string score_text(const Standing& row) {
+  if (row.failed) return "failed";
+  return row.score ? fixed(row.score->point, 2) : "-";
+}
+
+std::string interval_text(const Standing& row) {
+  if (!row.score || !row.score->low || !row.score->high) return "-";
+  return fmt::format("{} to {}", fixed(*row.score->low, 1), fixed(*row.score->high, 1));
+}
+
+std::string outcomes_text(const Standing& row) {
+  std::vector<std::pair<std::string, std::size_t>> counts(row.outcomes.begin(), row.outcomes.end());
+  std::ranges::stable_sort(counts, std::ranges::greater(),
+                           &std::pair<std::string, std::size_t>::second);
+  std::vector<std::string> words;
+  for (const auto& [outcome, count] : counts) {
+    words.push_back(fmt::format("{} {}", one_line(outcome), count));
+  }
+  return join(words, ", ");
+}
+
+std::string cost_text(const Standing& row) {
+  if (!row.cost_usd) return "-";
+  return fmt::format("${}{}", fixed(*row.cost_usd, 2), row.cost_known ? "" : "+");
+}
+
+std::string heading_text(const Leaderboard& board) {
+  const std::string id = one_line(board.pack.text) + " " + one_line(board.version);
+  const std::string pack =
+      board.title.empty() ? id : fmt::format("{} ({})", one_line(board.title), id);
+  const std::string judge = board.judge.empty() ? "" : " with " + one_line(board.judge);
+  return fmt::format("{}, marked by {}{}", pack, one_line(board.scorer), judge);
+}
+
+std::vector<std::string> row_remarks(const std::vector<Standing>& rows) {
+  std::vector<std::string> remarks;
+  for (const Standing& row : rows) {
+    const std::string remark = remark_on(row);
+    if (!remark.empty()) remarks.push_back(subject_text(row) + ": " + remark);
+  }
+  return remarks;
+}
+
+}  // namespace attune

@@ -1,0 +1,53 @@
+#include "results/render/formats.h"
+
+#include <cassert>
+
+#include "results/render/csv.h"
+#include "results/render/json.h"
+#include "results/render/markdown.h"
+#include "results/render/table.h"
+#include "scenarios/base/words.h"
+
+namespace attune {
+namespace {
+
+using Boards = std::vector<Leaderboard>;
+
+template <std::string (*to_text)(const Leaderboard&)>
+std::string one_after_another(const Boards& boards, bool) {
+  std::string text;
+  for (const Leaderboard& board : boards) text += (text.empty() ? "" : "\n") + to_text(board);
+  return text;
+}
+
+std::string csv(const Boards& boards, bool) {
+  return to_csv(boards);
+}
+
+std::string json(const Boards& boards, bool single) {
+  assert(!single || boards.size() == 1);
+  return single ? to_json(boards.front()) : to_json(std::span(boards));
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> kFormats = {
+      {"table", "aligned text for a terminal, 80 columns", one_after_another<to_table>},
+      {"markdown", "a pipe table with notes", one_after_another<to_markdown>},
+      {"csv", "one record per row with every figure (RFC 4180)", csv},
+      {"json", "attune.leaderboard/1 with every figure", json},
+  };
+  return kFormats;
+}
+
+Result<const Format*> find_format(std::string_view name) {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) {
+    if (format.name == name) return &format;
+    names.push_back(format.name);
+  }
+  return fix_input(no_such("format", name, names));
+}
+
+}  // namespace attune

@@ -1,0 +1,119 @@
+#include "results/render/json.h"
+
+#include <cmath>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "results/render/cells.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(const std::optional<double>& value) {
+  if (!value || !std::isfinite(*value)) return nullptr;
+  return rounded(*value);
+}
+
+Json estimate(const Estimate& figure) {
+  return {{"point", number(figure.point)}, {"low", number(figure.low)},
+          {"high", number(figure.high)},   {"level", number(figure.level)},
+          {"samples", figure.samples},     {"clusters", figure.clusters}};
+}
+
+Json outcomes(const Standing& row) {
+  Json counts = Json::object();
+  for (const auto& [outcome, count] : row.outcomes) counts[one_line(outcome)] = count;
+  return counts;
+}
+
+Json criteria(const Standing& row) {
+  Json figures = Json::object();
+  for (const auto& [name, figure] : row.criteria) figures[one_line(name)] = estimate(figure);
+  return figures;
+}
+
+Json unscored(const Standing& row) {
+  Json reasons = Json::array();
+  for (const auto& [why, count] : row.reasons) {
+    reasons.push_back({{"why", one_line(why)}, {"count", count}});
+  }
+  return {{"count", row.unscored}, {"reasons", std::move(reasons)}};
+}
+
+Json bounds(const Standing& row) {
+  if (!row.bounds) return nullptr;
+  return {{"worst", number(row.bounds->worst)}, {"best", number(row.bounds->best)}};
+}
+
+Json place(const Standing& row, std::size_t Place::*member) {
+  if (!row.place) return nullptr;
+  return (*row.place).*member;
+}
+
+Json standing(const Standing& row) {
+  Json made;
+  made["rank"] = place(row, &Place::rank);
+  made["rank_low"] = place(row, &Place::low);
+  made["rank_high"] = place(row, &Place::high);
+  made["subject"] = one_line(row.subject.text);
+  made["release"] = one_line(row.release);
+  made["score"] = row.score ? estimate(*row.score) : Json(nullptr);
+  made["missing"] = row.missing;
+  made["outcomes"] = outcomes(row);
+  made["cost_usd"] = number(row.cost_usd);
+  made["criteria"] = criteria(row);
+  made["unscored"] = unscored(row);
+  made["bounds"] = bounds(row);
+  made["failed"] = row.failed ? Json(one_line(*row.failed)) : Json(nullptr);
+  made["stub"] = row.stub;
+  made["cost_known"] = row.cost_known;
+  made["planned"] = row.planned;
+  return made;
+}
+
+Json standings(const std::vector<Standing>& rows) {
+  Json list = Json::array();
+  for (const Standing& row : rows) list.push_back(standing(row));
+  return list;
+}
+
+Json leaderboard(const Leaderboard& board) {
+  Json made;
+  made["schema"] = "attune.leaderboard/1";
+  made["pack"] = {{"id", one_line(board.pack.text)},
+                  {"version", one_line(board.version)},
+                  {"digest", one_line(board.digest)}};
+  made["scorer"] = one_line(board.scorer);
+  made["rows"] = standings(board.rows);
+  made["notes"] = Json::array();
+  for (const std::string& note : board.notes) made["notes"].push_back(one_line(note));
+  made["judge"] = one_line(board.judge);
+  made["title"] = one_line(board.title);
+  made["stub_rows"] = standings(board.stub_rows);
+  made["resamples"] = board.bootstrap.resamples;
+  made["seed"] = board.bootstrap.seed;
+  return made;
+}
+
+std::string text_of(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Leaderboard& board) {
+  return text_of(leaderboard(board));
+}
+
+std::string to_json(std::span<const Leaderboard> boards) {
+  Json made;
+  made["schema"] = "attune.leaderboards/1";
+  made["leaderboards"] = Json::array();
+  for (const Leaderboard& board : boards) made["leaderboards"].push_back(leaderboard(board));
+  return text_of(made);
+}
+
+}  // namespace attune

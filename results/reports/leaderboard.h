@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "results/reports/standing.h"
+
+namespace attune {
+
+// Everything a leaderboard is computed from. Records of another pack digest, scorer or judge are
+// passed over: numbers of different versions are never averaged.
+//
+// REQUIRES: at most one record for each sample, and one verdict, of each run.
+struct BoardFacts {
+  PackRecord pack;
+  std::string scorer;                 // "rubric@1"
+  std::string judge;                  // "openai/gpt-4"; empty for rules
+  ScoreRule rule;                     // the scorer's
+  std::vector<SampleRecord> samples;  // transcripts are not read and may be empty
+  std::vector<VerdictRecord> verdicts;
+  // Samples meant to be played by each subject under each release label, over all its runs. More
+  // records than planned raise the number.
+  std::map<std::pair<SubjectId, std::string>, std::size_t> planned;
+};
+
+struct BoardOptions {
+  Bootstrap bootstrap;
+  bool operator==(const BoardOptions&) const = default;
+};
+
+// The ordered rows of one pack under one scorer and judge.
+struct Leaderboard {
+  PackId pack;
+  std::string version;
+  std::string title;
+  std::string digest;
+  std::string scorer;
+  std::string judge;  // empty for rules
+  Bootstrap bootstrap;
+  // Most points first, then by name; rows without a score last.
+  std::vector<Standing> rows;
+  // Rows of attune's own stub, with places of their own, where `rows` holds measured ones. A board
+  // of nothing but stubs has them in `rows`.
+  std::vector<Standing> stub_rows;
+  std::vector<std::string> notes;  // sentences to be shown under the board
+  bool operator==(const Leaderboard&) const = default;
+};
+
+// A pure function of its arguments; the order of the records does not matter. Several runs of one
+// subject under one release are pooled: each adds repeats.
+Leaderboard make_leaderboard(const BoardFacts& facts, const BoardOptions& options);
+
+}  // namespace attune

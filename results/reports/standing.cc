@@ -1,0 +1,126 @@
+#include "results/reports/standing.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "results/reports/values.h"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kReasons = 3;
+
+template <class Record>
+void sort_records(std::vector<const Record*>& records) {
+  const auto place = [](const Record* record) {
+    return std::tie(record->run, record->key.scenario, record->key.repeat, record->key.pack);
+  };
+  std::ranges::sort(records, {}, place);
+}
+
+std::map<std::string, std::size_t> outcomes_of(const Played& played) {
+  std::map<std::string, std::size_t> outcomes;
+  for (const SampleRecord* sample : played.samples)
+    ++outcomes[std::string(to_text(sample->outcome))];
+  if (played.planned > played.samples.size()) {
+    outcomes["unplayed"] = played.planned - played.samples.size();
+  }
+  return outcomes;
+}
+
+void add_cost(Standing& standing, const Played& played) {
+  standing.cost_known = !played.samples.empty();
+  for (const SampleRecord* sample : played.samples) {
+    if (sample->cost_usd) {
+      standing.cost_usd = standing.cost_usd.value_or(0) + *sample->cost_usd;
+    } else {
+      standing.cost_known = false;
+    }
+  }
+}
+
+void add_reasons(Standing& standing, const std::map<std::string, std::size_t>& unscored) {
+  standing.reasons.assign(unscored.begin(), unscored.end());
+  for (const auto& [why, count] : standing.reasons) standing.unscored += count;
+  std::ranges::stable_sort(standing.reasons, std::ranges::greater(),
+                           &std::pair<std::string, std::size_t>::second);
+  if (standing.reasons.size() > kReasons) standing.reasons.resize(kReasons);
+}
+
+// Fills every missing sample with the same points. With a balanced plan (each scenario as often as
+// any other) this is what the mean over scenarios would be.
+double filled(const Values& values, const Standing& standing, double points) {
+  double sum = static_cast<double>(standing.missing) * points;
+  for (const auto& [scenario, cluster] : values.scenarios) {
+    sum = std::accumulate(cluster.begin(), cluster.end(), sum);
+  }
+  return sum / static_cast<double>(standing.planned);
+}
+
+void add_missing(Standing& standing, const Values& values, const ScoreRule& rule) {
+  const std::size_t scored = standing.score ? standing.score->samples : 0;
+  standing.missing = standing.planned - scored;
+  if (standing.missing == 0) return;
+  standing.bounds = Bounds{.worst = filled(values, standing, rule.low),
+                           .best = filled(values, standing, rule.high)};
+  const double share = static_cast<double>(scored) / static_cast<double>(standing.planned);
+  if (share >= rule.answered_share) return;
+  standing.failed =
+      fmt::format("scored {} of {} planned samples, under the share of {:.4g} asked for", scored,
+                  standing.planned, rule.answered_share);
+  standing.score.reset();
+}
+
+std::map<std::string, Estimate> criteria_of(const Values& values, const Bootstrap& bootstrap) {
+  std::map<std::string, Estimate> criteria;
+  for (const auto& [name, scenarios] : values.criteria) {
+    criteria.emplace(name, *estimate_mean(clusters_of(scenarios), bootstrap));
+  }
+  return criteria;
+}
+
+std::map<ScenarioId, double> means_of(const Values& values) {
+  std::map<ScenarioId, double> means;
+  for (const auto& [scenario, cluster] : values.scenarios) {
+    const double sum = std::accumulate(cluster.begin(), cluster.end(), 0.0);
+    means.emplace(scenario, sum / static_cast<double>(cluster.size()));
+  }
+  return means;
+}
+
+std::size_t blank_iterations_of(const Values& values) {
+  const auto blank = [](const Iteration& iteration) {
+    return std::ranges::none_of(iteration, [](const auto& value) { return value.has_value(); });
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(values.iterations, blank));
+}
+
+}  // namespace
+
+Unplaced make_standing(Played played, const ScoreRule& rule, const Bootstrap& bootstrap) {
+  sort_records(played.samples);
+  sort_records(played.verdicts);
+  played.planned = std::max({played.planned, played.samples.size(), played.verdicts.size()});
+  const Values values = values_of(played.samples, played.verdicts, rule.headline);
+
+  Unplaced made;
+  Standing& standing = made.standing;
+  standing.subject = played.subject;
+  standing.release = played.release;
+  standing.planned = played.planned;
+  standing.stub = played.subject.provider() == "stub";
+  standing.outcomes = outcomes_of(played);
+  standing.score = score_of(values, rule.headline, bootstrap);
+  add_cost(standing, played);
+  add_reasons(standing, values.unscored);
+  add_missing(standing, values, rule);
+  if (!standing.failed) standing.criteria = criteria_of(values, bootstrap);
+  made.means = means_of(values);
+  made.blank_iterations = blank_iterations_of(values);
+  return made;
+}
+
+}  // namespace attune

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "results/facts/records.h"
+#include "results/stats/estimate.h"
+#include "results/stats/paired.h"
+#include "scorers/registry.h"
+
+namespace attune {
+
+// The place of a row, counted from 1 (the best).
+struct Place {
+  std::size_t rank = 1;  // 1 + rows with more points; rows whose points print alike share it
+  std::size_t low = 1;   // the best place it may hold, low <= rank
+  std::size_t high = 1;  // and the worst, rank <= high
+  bool operator==(const Place&) const = default;
+};
+
+// What the point would be if every missing sample had got the least, or the most, points.
+struct Bounds {
+  double worst = 0;
+  double best = 0;
+  bool operator==(const Bounds&) const = default;
+};
+
+// One row of a leaderboard: a subject under one release label, all its runs of the pack together.
+struct Standing {
+  std::optional<Place> place;  // absent where there is no score
+  SubjectId subject;
+  std::string release;
+  std::optional<Estimate> score;      // points; absent where nothing was scored or the run failed
+  std::optional<std::string> failed;  // why, where too little was scored for a score
+  std::size_t planned = 0;            // samples meant to be played
+  std::size_t missing = 0;            // planned samples that have no part in the score
+  std::size_t unscored = 0;           // of those, the ones a scorer could say nothing on
+  std::vector<std::pair<std::string, std::size_t>> reasons;  // why not: the three most frequent
+  std::map<std::string, std::size_t> outcomes;  // of samples, by text; "unplayed": without a record
+  std::optional<Bounds> bounds;                 // points; where anything is missing
+  std::optional<double> cost_usd;  // of the subject's own calls, as far as known; never the judge's
+  bool cost_known = false;         // of every sample
+  std::map<std::string, Estimate>
+      criteria;       // by name of mark, on its scorer's own scale; as `score`
+  bool stub = false;  // attune's own stub, not a model
+  bool operator==(const Standing&) const = default;
+};
+
+// What is known of one subject under one release.
+//
+// Ownership: the records belong to somebody who outlives this.
+struct Played {
+  SubjectId subject;
+  std::string release;
+  std::size_t planned = 0;
+  std::vector<const SampleRecord*> samples;
+  std::vector<const VerdictRecord*> verdicts;
+};
+
+// A row still without its place, and what is needed to find it.
+struct Unplaced {
+  Standing standing;
+  std::map<ScenarioId, double> means;  // of what made the score, by scenario
+  std::size_t blank_iterations = 0;    // iterations without a readable answer that count 0
+};
+
+// The order of the records does not matter.
+Unplaced make_standing(Played played, const ScoreRule& rule, const Bootstrap& bootstrap);
+
+}  // namespace attune

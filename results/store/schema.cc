@@ -1,0 +1,142 @@
+#include "results/store/schema.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace attune {
+namespace {
+
+// Facts only, append-only, enumerators as text. Keys are the glossary's: a sample is
+// run × pack × scenario × subject × repeat. An unsigned 64-bit seed is text: SQLite has no such
+// integer.
+constexpr std::array<const char*, kSchemaVersion> kMigrations = {R"sql(
+CREATE TABLE packs (
+  digest    TEXT PRIMARY KEY,
+  id        TEXT NOT NULL,
+  version   TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  scorers   TEXT NOT NULL,   -- JSON list of names
+  scenarios TEXT NOT NULL,   -- JSON list of ids
+  notes     TEXT NOT NULL,   -- JSON list
+  body      TEXT NOT NULL    -- JSON, attune.pack/1
+) STRICT;
+CREATE TABLE runs (
+  id         TEXT PRIMARY KEY,
+  started_ms INTEGER NOT NULL,
+  command    TEXT NOT NULL,
+  release    TEXT NOT NULL,
+  seed       TEXT NOT NULL,
+  settings   TEXT NOT NULL,  -- JSON
+  provenance TEXT NOT NULL   -- JSON
+) STRICT;
+CREATE TABLE plans (         -- what a run intends: repeats of the first scenarios of a pack
+  run         TEXT NOT NULL REFERENCES runs(id),
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  subject     TEXT NOT NULL,
+  scenarios   INTEGER NOT NULL,
+  repeats     INTEGER NOT NULL,
+  PRIMARY KEY (run, pack_digest, subject)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE texts (         -- what was sent, once however often
+  digest TEXT PRIMARY KEY,
+  body   TEXT NOT NULL
+) STRICT;
+CREATE TABLE calls (
+  id                INTEGER PRIMARY KEY,
+  run               TEXT NOT NULL REFERENCES runs(id),
+  pack              TEXT NOT NULL,
+  scenario          TEXT NOT NULL,
+  subject           TEXT NOT NULL,
+  repeat            INTEGER NOT NULL,
+  purpose           TEXT NOT NULL,
+  model             TEXT NOT NULL,
+  position          INTEGER NOT NULL,
+  asked             INTEGER NOT NULL,
+  attempt           INTEGER NOT NULL,
+  request_digest    TEXT NOT NULL REFERENCES texts(digest),
+  outcome           TEXT NOT NULL,
+  trouble           TEXT NOT NULL,
+  why               TEXT NOT NULL,
+  status            INTEGER NOT NULL,
+  text              TEXT NOT NULL,
+  reasoning         TEXT NOT NULL,
+  finish_reason     TEXT NOT NULL,
+  served_id         TEXT NOT NULL,
+  fingerprint       TEXT NOT NULL,
+  request_id        TEXT NOT NULL,
+  dropped           TEXT NOT NULL,
+  prompt_tokens     INTEGER,
+  completion_tokens INTEGER,
+  reasoning_tokens  INTEGER,
+  cached_tokens     INTEGER,
+  cost_usd          REAL,
+  latency_ms        INTEGER NOT NULL,
+  ended_ms          INTEGER NOT NULL
+) STRICT;
+CREATE INDEX calls_of_sample ON calls (run, pack, subject, scenario, repeat);
+CREATE TABLE samples (
+  run         TEXT NOT NULL REFERENCES runs(id),
+  pack        TEXT NOT NULL,
+  scenario    TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  repeat      INTEGER NOT NULL,
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  outcome     TEXT NOT NULL,
+  why         TEXT NOT NULL,
+  transcript  TEXT NOT NULL,  -- JSON
+  cost_usd    REAL,
+  PRIMARY KEY (run, pack, subject, scenario, repeat)
+) STRICT;
+CREATE INDEX samples_of_pack ON samples (pack_digest);
+CREATE TABLE verdicts (
+  run         TEXT NOT NULL REFERENCES runs(id),
+  pack        TEXT NOT NULL,
+  scenario    TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  repeat      INTEGER NOT NULL,
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  scorer      TEXT NOT NULL,
+  judge       TEXT NOT NULL,  -- empty for rules
+  points      REAL,           -- NULL: unscored
+  marks       TEXT NOT NULL,  -- JSON object
+  unscored    TEXT NOT NULL,
+  rationale   TEXT NOT NULL,
+  cost_usd    REAL,
+  PRIMARY KEY (run, pack, subject, scenario, repeat, scorer, judge)
+) STRICT;
+CREATE INDEX verdicts_of_pack ON verdicts (pack_digest, scorer, judge);
+)sql"};
+
+Result<int> version_of(Database& db) {
+  Statement statement = db.prepare("PRAGMA user_version");
+  const bool row = statement.row();
+  const int version = row ? static_cast<int>(statement.integer(0)) : 0;
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return version;
+}
+
+}  // namespace
+
+Result<Done> migrate(Database& db) {
+  Result<int> version = version_of(db);
+  if (!version) return std::move(version).error();
+  if (*version == kSchemaVersion) return Done{};
+  if (*version > kSchemaVersion) {
+    return fix_input(fmt::format("the database is of schema {}, made by a newer attune; this one reads up to {}",
+                                 *version, kSchemaVersion));
+  }
+  Transaction transaction(db);
+  version = version_of(db);  // another process may have been faster
+  if (!version) return std::move(version).error();
+  for (int next = *version; next < kSchemaVersion; ++next) {
+    Result<Done> step = db.run(kMigrations[static_cast<std::size_t>(next)]);
+    if (!step) return step;
+  }
+  Result<Done> marked = db.run(fmt::format("PRAGMA user_version={}", kSchemaVersion));
+  if (!marked) return marked;
+  return transaction.commit();
+}
+
+}  // namespace attune

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "results/facts/records.h"
+#include "results/store/sql.h"
+#include "scenarios/base/result.h"
+
+namespace attune {
+
+// What a run intends for one subject and pack: repeats of the pack's first scenarios.
+struct PlanRecord {
+  RunId run;
+  std::string pack_digest;
+  SubjectId subject;
+  std::int64_t scenarios = 0;
+  std::int64_t repeats = 0;
+};
+
+// One thing a board can be made of.
+struct BoardKey {
+  std::string pack_digest;
+  std::string scorer;
+  std::string judge;
+  std::size_t subjects = 0;  // that have at least one verdict
+};
+
+// Keeps facts in SQLite. What is saved between begin and commit is durable together.
+//
+// Errors: StopRun when the database cannot be written or read.
+// Thread-safety: one thread; several processes may use one file.
+class Store {
+ public:
+  static Result<Store> open(const std::string& path);
+
+  // Groups saves; without one, each save is a transaction of its own.
+  Transaction begin() { return Transaction(db_); }
+
+  // A pack or run that is there already is left as it is.
+  Result<Done> save(const PackRecord& pack);
+  Result<Done> save(const RunRecord& run);
+  // A plan only grows: the greater numbers stay.
+  Result<Done> save(const PlanRecord& plan);
+  Result<Done> save(const CallRecord& call);
+  // A failed sample may be played again: its record is replaced. Others never change.
+  Result<Done> save(const SampleRecord& sample);
+  // An unscored verdict may be asked for again and is replaced. Others never change.
+  Result<Done> save(const VerdictRecord& verdict);
+
+  Result<std::vector<RunRecord>> runs();  // oldest first
+  Result<std::vector<PackRecord>> packs();
+  Result<std::optional<PackRecord>> pack(const std::string& digest);
+  Result<std::vector<PlanRecord>> plans();
+  // In order of subject, scenario and repeat; without transcripts unless asked for.
+  Result<std::vector<SampleRecord>> samples_of_pack(const std::string& pack_digest);
+  Result<std::optional<SampleRecord>> sample(const RunId& run, const SampleKey& key);  // with its transcript
+  Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
+  Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
+  Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
+  // In the order they ended.
+  Result<std::vector<CallRecord>> calls_of_run(const RunId& run);
+  Result<std::vector<CallRecord>> calls_of_sample(const RunId& run, const SampleKey& key);
+  // Every call that a model answered, without what it was asked, in the order they ended. A call
+  // is answered when nothing troubled it, or when the trouble is itself a result.
+  Result<Done> each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit);
+  Result<std::vector<BoardKey>> boards();
+
+ private:
+  explicit Store(Database db) : db_(std::move(db)) {}
+  Database db_;
+};
+
+}  // namespace attune

@@ -1,0 +1,119 @@
+#include "scenarios/load/pack_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+void put(Json& json, const char* key, const std::optional<T>& value) {
+  if (value) json[key] = *value;
+}
+
+template <class T>
+void take(const Json& json, const char* key, std::optional<T>& value) {
+  if (json.contains(key)) value = json[key].get<T>();
+}
+
+Json from(const Generation& generation) {
+  Json json = Json::object();
+  const Parameters& p = generation.parameters;
+  put(json, "temperature", p.temperature);
+  put(json, "top_p", p.top_p);
+  put(json, "min_p", p.min_p);
+  put(json, "max_tokens", p.max_tokens);
+  put(json, "seed", p.seed);
+  put(json, "reasoning_effort", p.reasoning_effort);
+  json["stop"] = p.stop;
+  json["tries"] = generation.tries;
+  json["temperature_step"] = generation.temperature_step;
+  return json;
+}
+
+Generation generation_from(const Json& json) {
+  Generation generation{.tries = json["tries"], .temperature_step = json["temperature_step"]};
+  Parameters& p = generation.parameters;
+  take(json, "temperature", p.temperature);
+  take(json, "top_p", p.top_p);
+  take(json, "min_p", p.min_p);
+  take(json, "max_tokens", p.max_tokens);
+  take(json, "seed", p.seed);
+  take(json, "reasoning_effort", p.reasoning_effort);
+  p.stop = json["stop"].get<std::vector<std::string>>();
+  return generation;
+}
+
+Json from(const Scenario& scenario) {
+  Json cues = Json::array();
+  for (const Cue& cue : scenario.cues) cues.push_back(cue.text);
+  Json key = Json::array();
+  if (scenario.key) {
+    for (const EmotionReference& e : scenario.key->emotions) key.push_back({e.name, e.intensity, e.share});
+  }
+  Json rubric = Json::array();
+  for (const Criterion& c : scenario.rubric.criteria) rubric.push_back({c.name, c.counted, c.asks});
+  Json tags = Json::array();
+  for (const auto& [name, text] : scenario.tags) tags.push_back({name, text});
+  return {{"id", scenario.id.text},     {"kind", scenario.kind},   {"title", scenario.title},
+          {"language", scenario.language}, {"cues", cues},          {"key", scenario.key ? key : Json()},
+          {"rubric", rubric},           {"notes", scenario.notes}, {"rationale", scenario.rationale},
+          {"generation", from(scenario.generation)}, {"tags", tags}};
+}
+
+Scenario scenario_from(const Json& json) {
+  Scenario scenario{.id = {json["id"]},
+                    .kind = json["kind"],
+                    .title = json["title"],
+                    .language = json["language"],
+                    .notes = json["notes"],
+                    .rationale = json["rationale"],
+                    .generation = generation_from(json["generation"])};
+  for (const Json& cue : json["cues"]) scenario.cues.push_back({cue});
+  if (json["key"].is_array()) {
+    scenario.key.emplace();
+    for (const Json& e : json["key"]) scenario.key->emotions.push_back({e[0], e[1], e[2]});
+  }
+  for (const Json& c : json["rubric"]) scenario.rubric.criteria.push_back({c[0], c[1], c[2]});
+  for (const Json& tag : json["tags"]) scenario.tags.emplace_back(tag[0], tag[1]);
+  return scenario;
+}
+
+Pack pack_from(const Json& json) {
+  Pack pack{.id = {json["id"]},
+            .version = json["version"],
+            .title = json["title"],
+            .licence = json["licence"],
+            .scorers = json["scorers"].get<std::vector<std::string>>(),
+            .references = json["references"],
+            .limits = json["limits"],
+            .digest = json["digest"]};
+  for (const Json& scenario : json["scenarios"]) pack.scenarios.push_back(scenario_from(scenario));
+  pack.repairs = json["repairs"].get<std::vector<std::string>>();
+  return pack;
+}
+
+}  // namespace
+
+std::string to_json(const Pack& pack) {
+  Json scenarios = Json::array();
+  for (const Scenario& scenario : pack.scenarios) scenarios.push_back(from(scenario));
+  const Json json = {{"schema", "attune.pack/1"}, {"id", pack.id.text},         {"version", pack.version},
+                     {"title", pack.title},       {"licence", pack.licence},    {"scorers", pack.scorers},
+                     {"references", pack.references}, {"limits", pack.limits},  {"digest", pack.digest},
+                     {"scenarios", scenarios},    {"repairs", pack.repairs}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Pack> pack_from_json(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) return give_up("a stored pack cannot be read: not JSON");
+  try {  // foreign code: the library reports a missing or mistyped field by exception
+    return pack_from(json);
+  } catch (const Json::exception& e) {
+    return give_up(std::string("a stored pack cannot be read: ") + e.what());
+  }
+}
+
+}  // namespace attune

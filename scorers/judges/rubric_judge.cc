@@ -1,0 +1,122 @@
+#include "scorers/judges/rubric_judge.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "scenarios/base/utf8.h"
+#include "scorers/judges/answer_json.h"
+#include "scorers/judges/rubric_prompt.h"
+#include "scorers/rules/text_scan.h"
+
+namespace attune {
+namespace {
+
+constexpr double kToPoints = 5;           // 0-20 becomes 0-100
+constexpr int kMaxTokens = 4000;          // 150 words and the marks, with room for thinking
+constexpr std::size_t kRationale = 4000;  // bytes
+constexpr std::size_t kQuoted = 160;      // code points of somebody else's words in a message
+
+AnswerShape shape_of(const Rubric& rubric) {
+  AnswerShape shape{.texts = {std::string(kReasoning)}, .low = 0, .high = 20};
+  for (const Criterion& criterion : rubric.criteria) shape.figures.push_back(criterion.name);
+  return shape;
+}
+
+std::string told(Outcome outcome, const std::string& why) {
+  const std::string reason = excerpt(why, kQuoted);
+  return fmt::format("{}{}{}", to_text(outcome), reason.empty() ? "" : ": ", reason);
+}
+
+std::optional<std::string> not_judged(const Sample& sample) {
+  if (sample.outcome != Outcome::Ok) return told(sample.outcome, sample.why);
+  if (sample.transcript.turns.empty()) return std::string(to_text(Outcome::Empty));
+  const auto& criteria = sample.scenario->rubric.criteria;
+  if (criteria.empty()) return "no rubric";
+  if (std::ranges::none_of(criteria, &Criterion::counted))
+    return "no counted criterion in the rubric";
+  return std::nullopt;
+}
+
+// The answer's fields, or one sentence on why it has none.
+Result<AnswerFields> read(const Sample& sample, const Answer& answer) {
+  if (answer.outcome != Outcome::Ok) return give_up(told(answer.outcome, answer.why));
+  return parse_answer(answer.text, shape_of(sample.scenario->rubric));
+}
+
+std::string shortened(std::string text) {
+  if (text.size() <= kRationale) return text;
+  std::size_t end = kRationale;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
+Marks marks_of(const Rubric& rubric, const AnswerFields& fields) {
+  Marks marks;
+  double sum = 0;
+  double counted = 0;
+  for (const Criterion& criterion : rubric.criteria) {
+    const double value = fields.figures.at(criterion.name);
+    marks.marks.push_back({criterion.name, value});
+    if (!criterion.counted) continue;
+    sum += value;
+    ++counted;
+  }
+  marks.points = kToPoints * sum / counted;
+  return marks;
+}
+
+class RubricJudge final : public Scorer {
+ public:
+  [[nodiscard]] std::string_view id() const override { return kId; }
+
+  [[nodiscard]] std::vector<Question> questions(const Sample& sample) const override {
+    if (not_judged(sample)) return {};
+    Question question;
+    question.messages = {text_message(Role::User, rubric_prompt(sample))};
+    question.parameters.temperature = 0;
+    question.parameters.max_tokens = kMaxTokens;
+    return {std::move(question)};
+  }
+
+  [[nodiscard]] std::optional<std::string> fault(const Sample& sample,
+                                                 const Answer& answer) const override {
+    const auto fields = read(sample, answer);
+    return fields ? std::nullopt : std::optional(fields.error().what);
+  }
+
+  [[nodiscard]] Verdict verdict(const Sample& sample,
+                                std::span<const Answer> answers) const override {
+    Verdict verdict;
+    verdict.scorer = kId;
+    if (auto why = not_judged(sample)) {
+      verdict.finding = Unscored{std::move(*why)};
+      return verdict;
+    }
+    assert(answers.size() == 1);
+    auto fields = read(sample, answers.front());
+    if (!fields) {
+      verdict.finding = Unscored{"judge's answer: " + fields.error().what};
+      return verdict;
+    }
+    verdict.finding = marks_of(sample.scenario->rubric, *fields);
+    verdict.rationale = shortened(std::move(fields->texts[std::string(kReasoning)]));
+    return verdict;
+  }
+
+  static constexpr std::string_view kId = "rubric@1";
+};
+
+}  // namespace
+
+ScorerRegistry::Entry rubric_judge() {
+  return {.id = std::string(RubricJudge::kId),
+          .summary = "a judge's marks on the scenario's rubric, 0-20 for each criterion",
+          .asks = true,
+          .rule = {.headline = ScoreRule::Headline::Mean, .low = 0, .high = 100},
+          .make = [] { return std::make_unique<RubricJudge>(); }};
+}
+
+}  // namespace attune
