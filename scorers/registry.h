@@ -20,7 +20,8 @@ struct ScoreRule {
   Headline headline = Headline::Mean;
   double low = 0;     // the least points a sample can get
   double high = 100;  // and the most
-  double answered_share = 0;  // a subject with fewer scored samples than this share has failed the run
+  double answered_share =
+      0;  // a subject with fewer scored samples than this share has failed the run
 
   bool operator==(const ScoreRule&) const = default;
 };
@@ -41,6 +42,7 @@ class ScorerRegistry {
 
   // By name ("rubric") or id ("rubric@1"); FixInput with the nearest known name otherwise.
   [[nodiscard]] Result<const Entry*> find(std::string_view name) const;
+
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:

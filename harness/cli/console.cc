@@ -1,8 +1,7 @@
 #include "harness/cli/console.h"
 
-#include <unistd.h>
-
 #include <cstdio>
+#include <unistd.h>
 
 #include "harness/effects/environment.h"
 
@@ -28,7 +27,12 @@ void complain(std::string_view sentence) {
   std::fputc('\n', stderr);
 }
 
-bool watched_output() { return watched(STDOUT_FILENO); }
-bool watched_errors() { return watched(STDERR_FILENO); }
+bool watched_output() {
+  return watched(STDOUT_FILENO);
+}
+
+bool watched_errors() {
+  return watched(STDERR_FILENO);
+}
 
 }  // namespace attune

@@ -17,7 +17,8 @@ Result<StoredRun> find_run(const std::string& name, Store& store) {
     if (run.id.text.starts_with(name)) found.push_back(std::move(run));
   }
   if (found.empty()) return fix_input(no_such("run", name, known));
-  if (found.size() > 1 && !name.empty()) return fix_input(fmt::format("'{}' begins the ids of {} runs", name, found.size()));
+  if (found.size() > 1 && !name.empty())
+    return fix_input(fmt::format("'{}' begins the ids of {} runs", name, found.size()));
   StoredRun stored{.run = std::move(found.back())};
   auto plans = store.plans();
   if (!plans) return std::move(plans).error();

@@ -46,22 +46,27 @@ const Standing* row_of(const std::vector<Leaderboard>& boards, const SubjectId& 
 
 // How far our score is from the one in the file, a line each.
 std::string compared(const std::vector<File>& files, const std::vector<Leaderboard>& boards) {
-  std::string text = fmt::format("{:<44} {:>8} {:>10} {:>7}\n", "subject", "score", "published", "apart");
+  std::string text =
+      fmt::format("{:<44} {:>8} {:>10} {:>7}\n", "subject", "score", "published", "apart");
   double worst = 0;
   for (const File& file : files) {
     const Standing* row = row_of(boards, file.results.subject);
     const bool both = row != nullptr && row->score && file.results.published_score;
     const double apart = both ? row->score->point - *file.results.published_score : 0;
     worst = std::max(worst, std::abs(apart));
-    text += fmt::format("{:<44} {:>8} {:>10} {:>7}\n", file.results.subject.text, row != nullptr && row->score ? fmt::format("{:.2f}", row->score->point) : "-",
-                        file.results.published_score ? fmt::format("{:.2f}", *file.results.published_score) : "-", both ? fmt::format("{:+.3f}", apart) : "-");
+    text += fmt::format(
+        "{:<44} {:>8} {:>10} {:>7}\n", file.results.subject.text,
+        row != nullptr && row->score ? fmt::format("{:.2f}", row->score->point) : "-",
+        file.results.published_score ? fmt::format("{:.2f}", *file.results.published_score) : "-",
+        both ? fmt::format("{:+.3f}", apart) : "-");
   }
   return text + fmt::format("{} files; at most {:.3f} apart\n", files.size(), worst);
 }
 
 // Published numbers were made by the reference's own reading, so that is what an import is scored
 // by; attune's own reading comes beside it where it is asked for.
-Result<std::vector<std::unique_ptr<Scorer>>> make_scorers(const Pack& pack, bool robust, const ScorerRegistry& registry) {
+Result<std::vector<std::unique_ptr<Scorer>>> make_scorers(const Pack& pack, bool robust,
+                                                          const ScorerRegistry& registry) {
   std::vector<std::unique_ptr<Scorer>> scorers;
   for (const std::string& name : pack.scorers) {
     if (name.ends_with("-robust") && !robust) continue;
@@ -76,7 +81,8 @@ Result<std::vector<std::unique_ptr<Scorer>>> make_scorers(const Pack& pack, bool
 
 Result<int> import_command(const ImportOptions& options) {
   const std::vector<std::string> kinds = {"eqbench-v1", "eqbench-v2"};
-  if (std::ranges::find(kinds, options.kind) == kinds.end()) return fix_input(no_such("importer", options.kind, kinds));
+  if (std::ranges::find(kinds, options.kind) == kinds.end())
+    return fix_input(no_such("importer", options.kind, kinds));
   auto pack = find_pack(options.kind + ":" + options.questions);
   if (!pack) return std::move(pack).error();
   auto files = read_files(options.files);
@@ -95,7 +101,8 @@ Result<int> import_command(const ImportOptions& options) {
   }
   saved = transaction.commit();
   if (!saved) return std::move(saved).error();
-  const std::string reference = pack->id.text.starts_with("eqbench-v1") ? "eqbench-v1" : "eqbench-v2";
+  const std::string reference =
+      pack->id.text.starts_with("eqbench-v1") ? "eqbench-v1" : "eqbench-v2";
   auto boards = load_boards(*store, registry, {.pack = pack->id.text, .scorer = reference});
   if (!boards) return std::move(boards).error();
   print(compared(*files, *boards));

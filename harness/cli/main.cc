@@ -15,25 +15,41 @@ struct Perform {
     print(text.text);
     return kExitDone;
   }
+
   Result<int> operator()(const RunOptions& options) const { return run_command(options); }
+
   Result<int> operator()(const ResumeOptions& options) const { return resume_command(options); }
+
   Result<int> operator()(const JudgeOptions& options) const { return judge_command(options); }
-  Result<int> operator()(const LeaderboardOptions& options) const { return leaderboard_command(options); }
+
+  Result<int> operator()(const LeaderboardOptions& options) const {
+    return leaderboard_command(options);
+  }
+
   Result<int> operator()(const ShowOptions& options) const { return show_command(options); }
+
   Result<int> operator()(const ListOptions& options) const { return list_command(options); }
+
   Result<int> operator()(const ExportOptions& options) const { return export_command(options); }
+
   Result<int> operator()(const ImportOptions& options) const { return import_command(options); }
+
   Result<int> operator()(const LintOptions& options) const { return lint_command(options); }
+
   Result<int> operator()(const StubCommandOptions& options) const { return stub_command(options); }
+
   Result<int> operator()(const DemoOptions& options) const { return demo_command(options); }
 };
 
 int exit_code_of(Remedy remedy) {
   switch (remedy) {
-    case Remedy::FixInput: return kExitBadInput;
+    case Remedy::FixInput:
+      return kExitBadInput;
     case Remedy::TryLater:
-    case Remedy::GiveUp: return kExitIncomplete;
-    case Remedy::StopRun: return kExitStopped;
+    case Remedy::GiveUp:
+      return kExitIncomplete;
+    case Remedy::StopRun:
+      return kExitStopped;
   }
   return kExitIncomplete;
 }
@@ -41,7 +57,8 @@ int exit_code_of(Remedy remedy) {
 int main_of(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away, `attune show | head`, is no crash
   auto command = parse_command(argc, argv, version_text());
-  Result<int> code = command ? std::visit(Perform{}, *command) : Result<int>(std::move(command).error());
+  Result<int> code =
+      command ? std::visit(Perform{}, *command) : Result<int>(std::move(command).error());
   if (code) return *code;
   complain("attune: " + printable(code.error().what));
   return exit_code_of(code.error().remedy);
@@ -53,7 +70,8 @@ int main_of(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return attune::main_of(argc, argv);
-  } catch (const std::exception& error) {  // only foreign code throws, and where it may we catch it closer
+  } catch (const std::exception&
+               error) {  // only foreign code throws, and where it may we catch it closer
     attune::complain(std::string("attune: a defect: ") + error.what());
     return attune::kExitIncomplete;
   }

@@ -14,7 +14,8 @@ namespace {
 CLI::Option* with_env(CLI::Option* option) {
   std::string name = "ATTUNE_";
   for (const char letter : option->get_lnames().front()) {
-    name += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    name +=
+        letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
   }
   return option->envname(name);
 }
@@ -27,7 +28,8 @@ class Parser {
     app_.footer(
         "Start here:  attune demo        the whole chain, offline, in seconds\n"
         "             attune run --pack intensity --subject openai/gpt-4o\n"
-        "Exit codes:  0 done · 1 incomplete · 2 bad input · 3 stopped by budget or quota · 130 interrupted");
+        "Exit codes:  0 done · 1 incomplete · 2 bad input · 3 stopped by budget or quota · 130 "
+        "interrupted");
     add_run();
     add_resume();
     add_judge();
@@ -71,9 +73,11 @@ class Parser {
       const bool is_known = std::ranges::find(known, word) != known.end() || word == at->get_name();
       const std::string near = nearest(word, known);
       const bool named = std::string(error.what()).find(word) != std::string::npos;
-      if (!is_known && named && !near.empty()) return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
+      if (!is_known && named && !near.empty())
+        return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
     }
-    return fix_input(fmt::format("{}; see 'attune {}--help'", error.what(), at == &app_ ? "" : at->get_name() + " "));
+    return fix_input(fmt::format("{}; see 'attune {}--help'", error.what(),
+                                 at == &app_ ? "" : at->get_name() + " "));
   }
 
   template <class Options>
@@ -84,31 +88,48 @@ class Parser {
   }
 
   static void add_world(CLI::App* sub, WorldOptions& world) {
-    with_env(sub->add_option("--db", world.db, "the database (default: attune.db beside attune.toml, else the state folder)"));
-    with_env(sub->add_option("-c,--config", world.settings, "the settings file (default: attune.toml)"));
+    with_env(sub->add_option(
+        "--db", world.db,
+        "the database (default: attune.db beside attune.toml, else the state folder)"));
+    with_env(
+        sub->add_option("-c,--config", world.settings, "the settings file (default: attune.toml)"));
   }
+
   static void add_format(CLI::App* sub, std::string& format) {
-    with_env(sub->add_option("--format", format, "table, markdown, csv or json")->capture_default_str());
+    with_env(
+        sub->add_option("--format", format, "table, markdown, csv or json")->capture_default_str());
   }
+
   template <class Options>
   static void add_pace(CLI::App* sub, Options& options) {
-    with_env(sub->add_option("-j,--jobs", options.jobs, "calls in flight at most, per endpoint")->check(CLI::Range(1, 4096)));
-    with_env(sub->add_option("--budget", options.budget_usd, "stop before this many USD are spent")->check(CLI::NonNegativeNumber));
+    with_env(sub->add_option("-j,--jobs", options.jobs, "calls in flight at most, per endpoint")
+                 ->check(CLI::Range(1, 4096)));
+    with_env(sub->add_option("--budget", options.budget_usd, "stop before this many USD are spent")
+                 ->check(CLI::NonNegativeNumber));
   }
 
   void add_run() {
     CLI::App* sub = command("run", "play packs with subjects and mark the replies", run_);
     add_world(sub, run_.world);
-    sub->add_option("--pack", run_.packs, "a shipped pack, a folder, or eqbench-v1|eqbench-v2:FILE")->required();
+    sub->add_option("--pack", run_.packs, "a shipped pack, a folder, or eqbench-v1|eqbench-v2:FILE")
+        ->required();
     sub->add_option("--subject", run_.subjects, "provider/model, several allowed")->required();
     sub->add_option("--judge", run_.judges, "provider/model that marks what needs a judge");
-    with_env(sub->add_option("--repeat", run_.repeat, "samples of each scenario")->check(CLI::Range(1, 1000))->capture_default_str());
+    with_env(sub->add_option("--repeat", run_.repeat, "samples of each scenario")
+                 ->check(CLI::Range(1, 1000))
+                 ->capture_default_str());
     with_env(sub->add_option("--limit", run_.limit, "only the first N scenarios of each pack"));
-    with_env(sub->add_option("--release", run_.release, "a label for this release of the subjects"));
-    with_env(sub->add_option("--seed", run_.seed, "for order, jitter and intervals")->capture_default_str());
-    with_env(sub->add_option("--temperature", run_.temperature, "for the subjects, over pack and settings"));
-    with_env(sub->add_option("--max-tokens", run_.max_tokens, "for the subjects, over pack and settings"));
-    with_env(sub->add_option("--max-retries", run_.max_retries, "further tries of a call")->check(CLI::Range(0, 100))->capture_default_str());
+    with_env(
+        sub->add_option("--release", run_.release, "a label for this release of the subjects"));
+    with_env(sub->add_option("--seed", run_.seed, "for order, jitter and intervals")
+                 ->capture_default_str());
+    with_env(sub->add_option("--temperature", run_.temperature,
+                             "for the subjects, over pack and settings"));
+    with_env(sub->add_option("--max-tokens", run_.max_tokens,
+                             "for the subjects, over pack and settings"));
+    with_env(sub->add_option("--max-retries", run_.max_retries, "further tries of a call")
+                 ->check(CLI::Range(0, 100))
+                 ->capture_default_str());
     add_pace(sub, run_);
     add_format(sub, run_.format);
     sub->add_flag("--dry-run", run_.dry_run, "say what would be done, and what it may cost");
@@ -122,7 +143,11 @@ class Parser {
     add_pace(sub, options);
     add_format(sub, options.format);
   }
-  void add_resume() { add_resume_options(command("resume", "do what is left of a run", resume_), resume_); }
+
+  void add_resume() {
+    add_resume_options(command("resume", "do what is left of a run", resume_), resume_);
+  }
+
   void add_judge() {
     CLI::App* sub = command("judge", "mark a run's stored transcripts with other judges", judge_);
     add_resume_options(sub, judge_.resume);
@@ -135,7 +160,8 @@ class Parser {
     sub->add_option("--pack", leaderboard_.pack, "only this pack");
     sub->add_option("--scorer", leaderboard_.scorer, "only this scorer");
     sub->add_option("--judge", leaderboard_.judge, "only this judge");
-    with_env(sub->add_option("--seed", leaderboard_.seed, "for the intervals")->capture_default_str());
+    with_env(
+        sub->add_option("--seed", leaderboard_.seed, "for the intervals")->capture_default_str());
     add_format(sub, leaderboard_.format);
   }
 
@@ -148,7 +174,8 @@ class Parser {
   }
 
   void add_list() {
-    CLI::App* sub = command("list", "packs, subjects, scorers, wires, formats, runs, importers or exporters", list_);
+    CLI::App* sub = command(
+        "list", "packs, subjects, scorers, wires, formats, runs, importers or exporters", list_);
     add_world(sub, list_.world);
     sub->add_option("WHAT", list_.what, "what to list")->required();
     with_env(sub->add_option("--format", list_.format, "table or json")->capture_default_str());
@@ -178,14 +205,21 @@ class Parser {
 
   void add_stub() {
     CLI::App* sub = command("stub", "a test endpoint whose truth is known: no model", stub_);
-    sub->add_option("--port", stub_.port, "on 127.0.0.1; 0: any free one")->check(CLI::Range(0, 65535))->capture_default_str();
+    sub->add_option("--port", stub_.port, "on 127.0.0.1; 0: any free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
     sub->add_option("--seed", stub_.seed, "for everything it draws")->capture_default_str();
-    sub->add_option("--pack", stub_.packs, "packs it knows the answers of (default: those that ship)");
+    sub->add_option("--pack", stub_.packs,
+                    "packs it knows the answers of (default: those that ship)");
     sub->add_flag("--revise", stub_.revise, "EQ-Bench v2 packs are asked with revision");
-    sub->add_option("--latency", stub_.latency_ms, "median, in milliseconds")->capture_default_str();
-    sub->add_option("--latency-spread", stub_.latency_spread, "of its logarithm")->capture_default_str();
-    sub->add_option("--faults", stub_.faults, "a fault profile: 429, 500, truncated-body, mixed, …");
-    sub->add_option("--judge-noise", stub_.judge_noise, "standard deviation of one mark, 0-20")->capture_default_str();
+    sub->add_option("--latency", stub_.latency_ms, "median, in milliseconds")
+        ->capture_default_str();
+    sub->add_option("--latency-spread", stub_.latency_spread, "of its logarithm")
+        ->capture_default_str();
+    sub->add_option("--faults", stub_.faults,
+                    "a fault profile: 429, 500, truncated-body, mixed, …");
+    sub->add_option("--judge-noise", stub_.judge_noise, "standard deviation of one mark, 0-20")
+        ->capture_default_str();
     sub->add_option("--judge-bias", stub_.judge_bias, "added to every mark")->capture_default_str();
     sub->add_flag("--until-stdin-closes", stub_.until_stdin_closes, "end when standard input does");
   }
@@ -197,7 +231,8 @@ class Parser {
     add_format(sub, demo_.format);
   }
 
-  CLI::App app_{"attune measures how well language models read and handle human feeling.", "attune"};
+  CLI::App app_{"attune measures how well language models read and handle human feeling.",
+                "attune"};
   std::function<Command()> chosen_;
   RunOptions run_;
   ResumeOptions resume_;

@@ -116,8 +116,9 @@ struct PrintText {
   std::string text;
 };
 
-using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, LeaderboardOptions, ShowOptions, ListOptions,
-                             ExportOptions, ImportOptions, LintOptions, StubCommandOptions, DemoOptions>;
+using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, LeaderboardOptions,
+                             ShowOptions, ListOptions, ExportOptions, ImportOptions, LintOptions,
+                             StubCommandOptions, DemoOptions>;
 
 // FixInput for whatever cannot be understood, with the nearest known flag or command.
 Result<Command> parse_command(int argc, const char* const* argv, const std::string& version);

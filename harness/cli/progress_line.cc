@@ -12,7 +12,10 @@ std::string time_left(const Tally& now, const Tally& before, Millis elapsed) {
   const auto done = static_cast<double>(now.played + now.marked - before.played - before.marked);
   const auto left = static_cast<double>(now.planned + now.to_mark - now.played - now.marked);
   if (done < 1 || left < 1 || elapsed < Millis(1000)) return {};
-  return " · " + to_span(Millis(static_cast<std::int64_t>(static_cast<double>(elapsed.count()) * left / done))) + " left";
+  return " · " +
+         to_span(Millis(
+             static_cast<std::int64_t>(static_cast<double>(elapsed.count()) * left / done))) +
+         " left";
 }
 
 }  // namespace
@@ -24,12 +27,15 @@ std::string to_span(Millis span) {
   return fmt::format("{} h {:02} min", seconds / 3600, seconds / 60 % 60);
 }
 
-std::string progress_line(const Tally& now, const Tally& before, Millis elapsed, std::size_t width) {
-  std::string line = fmt::format("played {}/{} · marked {}/{} · {} in flight", now.played, now.planned, now.marked, now.to_mark, now.in_flight);
+std::string progress_line(const Tally& now, const Tally& before, Millis elapsed,
+                          std::size_t width) {
+  std::string line = fmt::format("played {}/{} · marked {}/{} · {} in flight", now.played,
+                                 now.planned, now.marked, now.to_mark, now.in_flight);
   if (now.retries > 0) line += fmt::format(" · {} retries", now.retries);
   if (now.retrying > 0) line += fmt::format(" ({} waiting)", now.retrying);
   if (elapsed >= Millis(1000)) {
-    line += fmt::format(" · {:.1f} calls/s", 1000.0 * static_cast<double>(now.calls) / static_cast<double>(elapsed.count()));
+    line += fmt::format(" · {:.1f} calls/s", 1000.0 * static_cast<double>(now.calls) /
+                                                 static_cast<double>(elapsed.count()));
   }
   line += time_left(now, before, elapsed);
   if (now.cost_known) line += fmt::format(" · ${:.2f}", now.cost_usd);

@@ -29,17 +29,21 @@ Result<Listing> list_packs() {
   for (const std::string& name : pack_names(RealFiles(), pack_places())) {
     auto pack = find_pack(name);
     if (!pack) return std::move(pack).error();
-    listing.rows.push_back({pack->id.text, pack->version, std::to_string(pack->scenarios.size()), join(pack->scorers, ", "), pack->title});
+    listing.rows.push_back({pack->id.text, pack->version, std::to_string(pack->scenarios.size()),
+                            join(pack->scorers, ", "), pack->title});
   }
-  listing.rows.push_back({"eqbench-v1:FILE", "1.0", "60", "eqbench-v1-robust, eqbench-v1", "EQ-Bench v1, from its questions file"});
-  listing.rows.push_back({"eqbench-v2:FILE", "2.4", "171", "eqbench-v2-robust, eqbench-v2", "EQ-Bench v2 (English or German), from its questions file"});
+  listing.rows.push_back({"eqbench-v1:FILE", "1.0", "60", "eqbench-v1-robust, eqbench-v1",
+                          "EQ-Bench v1, from its questions file"});
+  listing.rows.push_back({"eqbench-v2:FILE", "2.4", "171", "eqbench-v2-robust, eqbench-v2",
+                          "EQ-Bench v2 (English or German), from its questions file"});
   return listing;
 }
 
 Listing list_scorers() {
   Listing listing{.what = "scorers", .columns = {"scorer", "asks a judge", "what it does"}};
   const ScorerRegistry registry = shipped_scorers();
-  for (const auto& entry : registry.entries()) listing.rows.push_back({entry.id, entry.asks ? "yes" : "no", entry.summary});
+  for (const auto& entry : registry.entries())
+    listing.rows.push_back({entry.id, entry.asks ? "yes" : "no", entry.summary});
   return listing;
 }
 
@@ -54,12 +58,14 @@ Result<Listing> list_subjects(const WorldOptions& world) {
     ++subjects[plan.subject].first;
     subjects[plan.subject].second += plan.scenarios * plan.repeats;
   }
-  for (const auto& [id, counts] : subjects) listing.rows.push_back({id.text, std::to_string(counts.first), std::to_string(counts.second)});
+  for (const auto& [id, counts] : subjects)
+    listing.rows.push_back({id.text, std::to_string(counts.first), std::to_string(counts.second)});
   return listing;
 }
 
 Result<Listing> list_runs(const WorldOptions& world) {
-  Listing listing{.what = "runs", .columns = {"run", "started", "command", "release", "seed", "subjects"}};
+  Listing listing{.what = "runs",
+                  .columns = {"run", "started", "command", "release", "seed", "subjects"}};
   auto store = open_existing_store(world);
   if (!store) return std::move(store).error();
   auto runs = store->runs();
@@ -72,7 +78,8 @@ Result<Listing> list_runs(const WorldOptions& world) {
       const bool fresh = std::ranges::find(subjects, plan.subject.text) == subjects.end();
       if (plan.run == run.id && fresh) subjects.push_back(plan.subject.text);
     }
-    listing.rows.push_back({run.id.text, to_text(run.started), run.command, run.release, std::to_string(run.seed), join(subjects, ", ")});
+    listing.rows.push_back({run.id.text, to_text(run.started), run.command, run.release,
+                            std::to_string(run.seed), join(subjects, ", ")});
   }
   return listing;
 }
@@ -85,15 +92,18 @@ Result<Listing> make_listing(const ListOptions& options) {
   if (what == "runs") return list_runs(options.world);
   Listing listing{.what = what, .columns = {what.substr(0, what.size() - 1), "what it is"}};
   if (what == "wires") {
-    for (const Wire& wire : wires()) listing.rows.push_back({std::string(wire.name), std::string(wire.summary)});
+    for (const Wire& wire : wires())
+      listing.rows.push_back({std::string(wire.name), std::string(wire.summary)});
   } else if (what == "formats") {
     for (const Format& format : formats()) listing.rows.push_back({format.name, format.summary});
   } else if (what == "importers") {
-    listing.rows = {{"eqbench-v1", "result files of EQ-Bench v1"}, {"eqbench-v2", "result files of EQ-Bench v2, English and German"}};
+    listing.rows = {{"eqbench-v1", "result files of EQ-Bench v1"},
+                    {"eqbench-v2", "result files of EQ-Bench v2, English and German"}};
   } else if (what == "exporters") {
     for (const auto& [name, summary] : jsonl_exporters()) listing.rows.push_back({name, summary});
   } else {
-    const std::vector<std::string> known = {"packs", "subjects", "scorers", "wires", "formats", "runs", "importers", "exporters"};
+    const std::vector<std::string> known = {"packs",   "subjects", "scorers",   "wires",
+                                            "formats", "runs",     "importers", "exporters"};
     return fix_input(no_such("list of", what, known));
   }
   return listing;
@@ -104,17 +114,19 @@ constexpr double kGuessable = 25;
 
 std::string baselines_text(const Baselines& baselines) {
   return fmt::format(
-      "by the v2 formula: best constant answer {:g} scores {:.2f}, best constant per position {:.2f}, random whole numbers {:.2f}\n"
+      "by the v2 formula: best constant answer {:g} scores {:.2f}, best constant per position "
+      "{:.2f}, random whole numbers {:.2f}\n"
       "by the v1 formula: equal ratings {:.2f}, random whole numbers {:.2f}\n",
-      baselines.best_constant, baselines.best_constant_points, baselines.best_positions_points, baselines.random_points, baselines.equal_v1_points,
-      baselines.random_v1_points);
+      baselines.best_constant, baselines.best_constant_points, baselines.best_positions_points,
+      baselines.random_points, baselines.equal_v1_points, baselines.random_v1_points);
 }
 
 // The samples whose name begins with, or whose scenario is, what the user wrote.
 std::vector<SampleRecord> matching(std::vector<SampleRecord> samples, const std::string& wanted) {
   std::erase_if(samples, [&](const SampleRecord& sample) {
     const std::string name = sample_name(sample.key);
-    return name != wanted && sample.key.scenario.text != wanted && !name.starts_with(wanted + "@") && !name.starts_with(wanted + "#");
+    return name != wanted && sample.key.scenario.text != wanted &&
+           !name.starts_with(wanted + "@") && !name.starts_with(wanted + "#");
   });
   return samples;
 }
@@ -126,7 +138,11 @@ Result<int> leaderboard_command(const LeaderboardOptions& options) {
   if (!form) return std::move(form).error();
   auto store = open_existing_store(options.world);
   if (!store) return std::move(store).error();
-  auto boards = load_boards(*store, shipped_scorers(), {.pack = options.pack, .scorer = options.scorer, .judge = options.judge, .seed = options.seed});
+  auto boards = load_boards(*store, shipped_scorers(),
+                            {.pack = options.pack,
+                             .scorer = options.scorer,
+                             .judge = options.judge,
+                             .seed = options.seed});
   if (!boards) return std::move(boards).error();
   print((*form)->render(*boards, !options.pack.empty() || boards->size() == 1));
   return kExitDone;
@@ -135,7 +151,9 @@ Result<int> leaderboard_command(const LeaderboardOptions& options) {
 Result<int> list_command(const ListOptions& options) {
   auto listing = make_listing(options);
   if (!listing) return std::move(listing).error();
-  if (options.format != "table" && options.format != "json") return fix_input(no_such("format of lists", options.format, std::vector<std::string>{"table", "json"}));
+  if (options.format != "table" && options.format != "json")
+    return fix_input(
+        no_such("format of lists", options.format, std::vector<std::string>{"table", "json"}));
   print(options.format == "json" ? to_json(*listing) : to_table(*listing));
   return kExitDone;
 }
@@ -157,10 +175,12 @@ Result<int> show_command(const ShowOptions& options) {
     print(to_table(sample_listing(found, *verdicts)));
     return kExitDone;
   }
-  std::erase_if(*verdicts, [&](const VerdictRecord& verdict) { return verdict.key != found.front().key; });
+  std::erase_if(*verdicts,
+                [&](const VerdictRecord& verdict) { return verdict.key != found.front().key; });
   auto calls = store->calls_of_sample(stored->run.id, found.front().key);
   if (!calls) return std::move(calls).error();
-  const std::string page = options.judge_view ? judge_view(*calls) : sample_page(found.front(), *verdicts, *calls);
+  const std::string page =
+      options.judge_view ? judge_view(*calls) : sample_page(found.front(), *verdicts, *calls);
   // A pipe gets the very bytes; a terminal nothing that could command it.
   print(watched_output() ? printable(page) : page);
   return kExitDone;
@@ -169,7 +189,8 @@ Result<int> show_command(const ShowOptions& options) {
 Result<int> export_command(const ExportOptions& options) {
   std::vector<std::string> known;
   for (const auto& [name, summary] : jsonl_exporters()) known.push_back(name);
-  if (std::ranges::find(known, options.kind) == known.end()) return fix_input(no_such("exporter", options.kind, known));
+  if (std::ranges::find(known, options.kind) == known.end())
+    return fix_input(no_such("exporter", options.kind, known));
   auto store = open_existing_store(options.world);
   if (!store) return std::move(store).error();
   auto runs = store->runs();
@@ -186,9 +207,13 @@ Result<int> export_command(const ExportOptions& options) {
     if (!samples) return std::move(samples).error();
     auto verdicts = store->verdicts_of_run(run.id);
     if (!verdicts) return std::move(verdicts).error();
-    auto calls = options.kind == "calls" ? store->calls_of_run(run.id) : Result<std::vector<CallRecord>>(std::vector<CallRecord>());
+    auto calls = options.kind == "calls"
+                     ? store->calls_of_run(run.id)
+                     : Result<std::vector<CallRecord>>(std::vector<CallRecord>());
     if (!calls) return std::move(calls).error();
-    print(to_jsonl(options.kind, {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = *calls}));
+    print(to_jsonl(
+        options.kind,
+        {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = *calls}));
   }
   return kExitDone;
 }
@@ -200,7 +225,8 @@ Result<int> lint_command(const LintOptions& options) {
   for (const std::string& fault : faults) complain(fault);
   if (!pack) return kExitBadInput;
   std::vector<std::string> findings = lint(*pack);
-  std::string text = fmt::format("{} {}: {} scenarios, {}\n", pack->id.text, pack->version, pack->scenarios.size(), pack->digest);
+  std::string text = fmt::format("{} {}: {} scenarios, {}\n", pack->id.text, pack->version,
+                                 pack->scenarios.size(), pack->digest);
   std::vector<IntensityKey> keys;
   for (const Scenario& scenario : pack->scenarios) {
     if (scenario.key) keys.push_back(*scenario.key);
@@ -209,10 +235,14 @@ Result<int> lint_command(const LintOptions& options) {
     const Baselines baselines = constant_and_random_baselines(keys);
     text += baselines_text(baselines);
     const double best = std::max(baselines.best_constant_points, baselines.best_positions_points);
-    if (best >= kGuessable) findings.push_back(fmt::format("{}: a constant answer scores {:.1f}; it should stay under {:g}", pack->id.text, best, kGuessable));
+    if (best >= kGuessable)
+      findings.push_back(
+          fmt::format("{}: a constant answer scores {:.1f}; it should stay under {:g}",
+                      pack->id.text, best, kGuessable));
   }
   for (const std::string& finding : findings) complain(finding);
-  text += findings.empty() ? "nothing to fix\n" : fmt::format("{} kinds of problem to fix\n", findings.size());
+  text += findings.empty() ? "nothing to fix\n"
+                           : fmt::format("{} kinds of problem to fix\n", findings.size());
   print(text);
   return findings.empty() ? kExitDone : kExitIncomplete;
 }

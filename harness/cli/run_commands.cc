@@ -1,7 +1,6 @@
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +17,8 @@
 namespace attune {
 namespace {
 
-Result<RunRequest> make_request(const RunOptions& options, const Settings& settings, std::vector<Pack>& published) {
+Result<RunRequest> make_request(const RunOptions& options, const Settings& settings,
+                                std::vector<Pack>& published) {
   RunRequest request{.repeat = options.repeat,
                      .limit = options.limit,
                      .release = options.release,
@@ -28,7 +28,8 @@ Result<RunRequest> make_request(const RunOptions& options, const Settings& setti
     auto pack = find_pack(spec);
     if (!pack) return std::move(pack).error();
     for (const Pack& other : published) {
-      if (other.id == pack->id) return fix_input(fmt::format("the pack {} stands twice", pack->id.text));
+      if (other.id == pack->id)
+        return fix_input(fmt::format("the pack {} stands twice", pack->id.text));
     }
     request.packs.push_back(as_played(*pack, request.play));
     published.push_back(*std::move(pack));
@@ -55,19 +56,24 @@ std::string dry_run_text(const RunRequest& request, const Plan& plan) {
     turns += scenario.cues.size();
     questions += scenario.rubric.criteria.empty() ? 0 : request.judges.size();
   }
-  std::string text = fmt::format("run {}: {} samples, {} calls to subjects, {} calls to judges\n", plan.run.text, plan.samples.size(), turns, questions);
+  std::string text = fmt::format("run {}: {} samples, {} calls to subjects, {} calls to judges\n",
+                                 plan.run.text, plan.samples.size(), turns, questions);
   for (const Pack& pack : request.packs) {
-    text += fmt::format("  pack {} {} ({} scenarios, {})\n", pack.id.text, pack.version, pack.scenarios.size(), pack.digest.substr(0, 19));
+    text += fmt::format("  pack {} {} ({} scenarios, {})\n", pack.id.text, pack.version,
+                        pack.scenarios.size(), pack.digest.substr(0, 19));
   }
-  for (const Contender& subject : request.subjects) text += fmt::format("  subject {}\n", subject.id.text);
+  for (const Contender& subject : request.subjects)
+    text += fmt::format("  subject {}\n", subject.id.text);
   for (const Contender& judge : request.judges) text += fmt::format("  judge {}\n", judge.id.text);
   return text;
 }
 
 // A request again from what its run wrote down.
-Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings, std::vector<Pack>& published, Store& store) {
+Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
+                              std::vector<Pack>& published, Store& store) {
   const auto json = nlohmann::ordered_json::parse(stored.run.settings, nullptr, false);
-  const Error unreadable = give_up(fmt::format("run {}: its settings cannot be read", stored.run.id.text));
+  const Error unreadable =
+      give_up(fmt::format("run {}: its settings cannot be read", stored.run.id.text));
   if (!json.is_object() || json.value("schema", "") != "attune.run/1") return unreadable;
   RunRequest request{.release = stored.run.release, .seed = stored.run.seed};
   request.play = {.revise = json.value("revise", false), .compat = json.value("compat", false)};
@@ -84,10 +90,12 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
     request.packs.push_back(as_played(*pack, request.play));
     published.push_back(*std::move(pack));
   }
-  for (const auto& [key, list] : {std::pair("subjects", &request.subjects), std::pair("judges", &request.judges)}) {
+  for (const auto& [key, list] :
+       {std::pair("subjects", &request.subjects), std::pair("judges", &request.judges)}) {
     for (const auto& entry : json[key]) {
       const SubjectId id{entry.value("id", "")};
-      Contender contender{id, settings.subjects.contains(id) ? settings.subjects.at(id) : SubjectSettings{}};
+      Contender contender{
+          id, settings.subjects.contains(id) ? settings.subjects.at(id) : SubjectSettings{}};
       contender.settings.parameters = parameters_from_json(entry["parameters"].dump());
       list->push_back(std::move(contender));
     }
@@ -103,9 +111,14 @@ Result<int> go_on(const ResumeOptions& options, const char* command) {
   auto stored = find_run(options.run, *store);
   if (!stored) return std::move(stored).error();
   if (stored->run.command.starts_with("import") && options.judges.empty()) {
-    return fix_input(fmt::format("run {} was imported: there is nothing left of it to play", stored->run.id.text));
+    return fix_input(fmt::format("run {} was imported: there is nothing left of it to play",
+                                 stored->run.id.text));
   }
-  SessionOptions session{.settings = *settings, .command = command, .run = stored->run.id, .jobs = options.jobs, .budget_usd = options.budget_usd};
+  SessionOptions session{.settings = *settings,
+                         .command = command,
+                         .run = stored->run.id,
+                         .jobs = options.jobs,
+                         .budget_usd = options.budget_usd};
   auto request = request_of(*stored, *settings, session.published, *store);
   if (!request) return std::move(request).error();
   session.stub = {.seed = request->seed, .revise = request->play.revise};
@@ -123,7 +136,10 @@ Result<int> run_command(const RunOptions& options) {
   auto settings = load_settings(options.world);
   if (!settings) return std::move(settings).error();
   if (auto form = find_format(options.format); !form) return std::move(form).error();
-  SessionOptions session{.settings = *settings, .jobs = options.jobs, .budget_usd = options.budget_usd, .max_retries = options.max_retries};
+  SessionOptions session{.settings = *settings,
+                         .jobs = options.jobs,
+                         .budget_usd = options.budget_usd,
+                         .max_retries = options.max_retries};
   auto request = make_request(options, *settings, session.published);
   if (!request) return std::move(request).error();
   session.stub = {.packs = options.packs, .seed = options.seed, .revise = options.revise};
@@ -138,19 +154,25 @@ Result<int> run_command(const RunOptions& options) {
   return conclude(*report, *request, options.format, *store);
 }
 
-Result<int> resume_command(const ResumeOptions& options) { return go_on(options, "resume"); }
+Result<int> resume_command(const ResumeOptions& options) {
+  return go_on(options, "resume");
+}
 
-Result<int> judge_command(const JudgeOptions& options) { return go_on(options.resume, "judge"); }
+Result<int> judge_command(const JudgeOptions& options) {
+  return go_on(options.resume, "judge");
+}
 
 Result<int> demo_command(const DemoOptions& options) {
   auto form = find_format(options.format);
   if (!form) return std::move(form).error();
   const bool keep = !options.out.empty();
   const std::filesystem::path folder =
-      keep ? std::filesystem::path(options.out) : std::filesystem::temp_directory_path() / fmt::format("attune-demo-{}", getpid());
+      keep ? std::filesystem::path(options.out)
+           : std::filesystem::temp_directory_path() / fmt::format("attune-demo-{}", getpid());
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fix_input(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+  if (error)
+    return fix_input(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
   RunOptions run{.packs = {"intensity", "roleplay"},
                  .subjects = {"stub/skill-85", "stub/skill-65", "stub/skill-45"},
                  .judges = {"stub/judge"},
@@ -159,9 +181,14 @@ Result<int> demo_command(const DemoOptions& options) {
                  .format = options.format};
   run.world.db = (folder / "attune.db").string();
   if (!keep) std::filesystem::remove(run.world.db, error);
-  complain("a stub server on this machine plays three subjects of known skill (85, 65, 45) and a judge; nothing leaves it");
+  complain(
+      "a stub server on this machine plays three subjects of known skill (85, 65, 45) and a judge; "
+      "nothing leaves it");
   auto code = run_command(run);
-  if (keep) complain(fmt::format("kept in {}; look at one sample: attune show --db {} $(attune list runs --db {})", folder.string(), run.world.db, run.world.db));
+  if (keep)
+    complain(fmt::format(
+        "kept in {}; look at one sample: attune show --db {} $(attune list runs --db {})",
+        folder.string(), run.world.db, run.world.db));
   if (!keep) std::filesystem::remove_all(folder, error);
   return code;
 }

@@ -20,12 +20,16 @@ namespace {
 class SilentProgress final : public Progress {
  public:
   void started(const Tally&, Instant) override {}
+
   void moved(const Tally&, Instant) override {}
+
   void said(std::string_view sentence) override { complain(sentence); }
+
   void ended(const Tally&, Instant) override {}
 };
 
-Result<Done> save_intent(const RunRequest& request, const Plan& plan, const SessionOptions& options, Store& store) {
+Result<Done> save_intent(const RunRequest& request, const Plan& plan, const SessionOptions& options,
+                         Store& store) {
   Transaction transaction = store.begin();
   for (const Pack& pack : options.published) {
     Result<Done> saved = store.save(record_of(pack));
@@ -40,7 +44,8 @@ Result<Done> save_intent(const RunRequest& request, const Plan& plan, const Sess
                                             .provenance = provenance_json()});
   if (!saved) return saved;
   for (const Pack& pack : request.packs) {
-    const std::size_t scenarios = std::min(request.limit.value_or(pack.scenarios.size()), pack.scenarios.size());
+    const std::size_t scenarios =
+        std::min(request.limit.value_or(pack.scenarios.size()), pack.scenarios.size());
     for (const Contender& subject : request.subjects) {
       saved = store.save(PlanRecord{.run = plan.run,
                                     .pack_digest = pack.digest,
@@ -57,20 +62,23 @@ Result<Done> save_intent(const RunRequest& request, const Plan& plan, const Sess
 void warn_unjudged(const RunRequest& request, const std::vector<std::vector<Marking>>& markings) {
   for (std::size_t i = 0; i < request.packs.size(); ++i) {
     if (!markings[i].empty()) continue;
-    complain(fmt::format("{}: nobody marks it; --judge provider/model does, now or later", request.packs[i].id.text));
+    complain(fmt::format("{}: nobody marks it; --judge provider/model does, now or later",
+                         request.packs[i].id.text));
   }
 }
 
 }  // namespace
 
-Result<std::vector<Contender>> contenders(const std::vector<std::string>& names, const Settings& settings) {
+Result<std::vector<Contender>> contenders(const std::vector<std::string>& names,
+                                          const Settings& settings) {
   std::vector<Contender> found;
   for (const std::string& name : names) {
     const SubjectId id{name};
     if (id.provider().empty() || id.model().empty()) {
       return fix_input(fmt::format("'{}': expected provider/model, as in openai/gpt-4o", name));
     }
-    if (std::ranges::find(found, id, &Contender::id) != found.end()) return fix_input(fmt::format("'{}' stands twice", name));
+    if (std::ranges::find(found, id, &Contender::id) != found.end())
+      return fix_input(fmt::format("'{}' stands twice", name));
     const auto known = settings.subjects.find(id);
     found.push_back({id, known == settings.subjects.end() ? SubjectSettings{} : known->second});
   }
@@ -97,30 +105,42 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   SilentProgress silent;
   RetryPolicy retry;
   retry.attempts = options.max_retries + 1;
-  const RunJob job{request, plan, *std::move(markings), std::move(endpoints->endpoints), retry, options.budget_usd};
+  const RunJob job{
+      request,           plan, *std::move(markings), std::move(endpoints->endpoints), retry,
+      options.budget_usd};
   Progress& progress = options.quiet ? static_cast<Progress&>(silent) : shown;
   auto report = run(job, {clock, transport, store, progress, [&] { return stop.requested(); }});
   if (report && !options.quiet) complain(fmt::format("run {}", plan.run.text));
   return report;
 }
 
-Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format, Store& store) {
+Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format,
+                     Store& store) {
   auto form = find_format(format);
   if (!form) return std::move(form).error();
   std::vector<Leaderboard> boards;
   for (const Pack& pack : request.packs) {
-    const std::string scorer = request.play.compat ? pack.id.text.substr(0, std::string("eqbench-v2").size()) : "";
+    const std::string scorer =
+        request.play.compat ? pack.id.text.substr(0, std::string("eqbench-v2").size()) : "";
     const bool known = scorer.starts_with("eqbench-v");
-    auto found = load_boards(store, shipped_scorers(), {.pack = pack.id.text, .scorer = known ? scorer : "", .seed = request.seed});
-    if (found) boards.insert(boards.end(), std::make_move_iterator(found->begin()), std::make_move_iterator(found->end()));
+    auto found =
+        load_boards(store, shipped_scorers(),
+                    {.pack = pack.id.text, .scorer = known ? scorer : "", .seed = request.seed});
+    if (found)
+      boards.insert(boards.end(), std::make_move_iterator(found->begin()),
+                    std::make_move_iterator(found->end()));
   }
   if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
   if (!report.why.empty()) complain(report.why);
   switch (report.ending) {
-    case Ending::Complete: return kExitDone;
-    case Ending::Incomplete: return kExitIncomplete;
-    case Ending::Stopped: return kExitStopped;
-    case Ending::Interrupted: return kExitInterrupted;
+    case Ending::Complete:
+      return kExitDone;
+    case Ending::Incomplete:
+      return kExitIncomplete;
+    case Ending::Stopped:
+      return kExitStopped;
+    case Ending::Interrupted:
+      return kExitInterrupted;
   }
   return kExitIncomplete;
 }

@@ -19,7 +19,7 @@ struct SessionOptions {
   StubNeeds stub;
   std::vector<Pack> published;  // the request's packs as they are, not as played
   std::string command = "run";
-  std::optional<RunId> run;     // a stored run to go on with; nothing: the request names it
+  std::optional<RunId> run;  // a stored run to go on with; nothing: the request names it
   std::optional<int> jobs;
   std::optional<double> budget_usd;
   int max_retries = 5;
@@ -30,9 +30,11 @@ struct SessionOptions {
 Result<RunReport> perform(const RunRequest& request, const SessionOptions& options, Store& store);
 
 // Prints the boards of these packs and says how the run ended: the exit code.
-Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format, Store& store);
+Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format,
+                     Store& store);
 
 // The subjects or judges of these names, with what the settings say of them.
-Result<std::vector<Contender>> contenders(const std::vector<std::string>& names, const Settings& settings);
+Result<std::vector<Contender>> contenders(const std::vector<std::string>& names,
+                                          const Settings& settings);
 
 }  // namespace attune

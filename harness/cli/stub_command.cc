@@ -18,7 +18,8 @@ void add_keys(const Pack& pack, StubOptions& options) {
   for (const Scenario& scenario : pack.scenarios) {
     if (!scenario.key) continue;
     KnownKey known{.prompt_digest = digest_of(scenario.cues.front().text)};
-    for (const EmotionReference& emotion : scenario.key->emotions) known.emotions.emplace_back(emotion.name, emotion.intensity);
+    for (const EmotionReference& emotion : scenario.key->emotions)
+      known.emotions.emplace_back(emotion.name, emotion.intensity);
     options.keys.push_back(std::move(known));
   }
 }
@@ -41,7 +42,8 @@ Result<int> stub_command(const StubCommandOptions& options) {
   }
   const Stop stop;
   const int watched = options.until_stdin_closes ? STDIN_FILENO : stop.fd();
-  Result<Done> served = serve_stub(stub, [](int port) { print(fmt::format("stub: http://127.0.0.1:{}/v1\n", port)); }, watched);
+  Result<Done> served = serve_stub(
+      stub, [](int port) { print(fmt::format("stub: http://127.0.0.1:{}/v1\n", port)); }, watched);
   if (!served) return std::move(served).error();
   return kExitDone;
 }

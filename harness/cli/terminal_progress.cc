@@ -1,12 +1,11 @@
 #include "harness/cli/terminal_progress.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
+#include <unistd.h>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 
 #include "harness/cli/console.h"
 #include "harness/cli/progress_line.h"
@@ -26,12 +25,15 @@ std::size_t terminal_width() {
 
 }  // namespace
 
-TerminalProgress::TerminalProgress() : live_(watched_errors()), width_(live_ ? terminal_width() : kPlainWidth) {}
+TerminalProgress::TerminalProgress()
+    : live_(watched_errors()), width_(live_ ? terminal_width() : kPlainWidth) {}
 
 void TerminalProgress::started(const Tally& tally, Instant now) {
   before_ = tally;
   begun_ = last_ = now;
-  if (tally.played > 0) complain(fmt::format("going on: {} of {} samples are played already", tally.played, tally.planned));
+  if (tally.played > 0)
+    complain(
+        fmt::format("going on: {} of {} samples are played already", tally.played, tally.planned));
 }
 
 void TerminalProgress::moved(const Tally& tally, Instant now) {
@@ -49,7 +51,9 @@ void TerminalProgress::said(std::string_view sentence) {
 void TerminalProgress::ended(const Tally& tally, Instant now) {
   if (drawn_) std::fputs("\r\x1b[K", stderr);
   drawn_ = false;
-  complain(fmt::format("{} · {} calls in {}{}", progress_line(tally, before_, Millis(0), kPlainWidth), tally.calls, to_span(now - begun_),
+  complain(fmt::format("{} · {} calls in {}{}",
+                       progress_line(tally, before_, Millis(0), kPlainWidth), tally.calls,
+                       to_span(now - begun_),
                        tally.unscored > 0 ? fmt::format(" · {} unscored", tally.unscored) : ""));
 }
 

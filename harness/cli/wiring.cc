@@ -34,7 +34,8 @@ std::string db_path(const WorldOptions& world) {
   return state_folder() + "/attune.db";
 }
 
-Result<OpenEndpoint> open_endpoint(std::string_view provider, const Settings& settings, std::optional<int> jobs) {
+Result<OpenEndpoint> open_endpoint(std::string_view provider, const Settings& settings,
+                                   std::optional<int> jobs) {
   auto endpoint = find_endpoint(provider, settings, environment);
   if (!endpoint) return std::move(endpoint).error();
   if (jobs) endpoint->lanes = *jobs;
@@ -46,14 +47,17 @@ Result<OpenEndpoint> open_endpoint(std::string_view provider, const Settings& se
 }
 
 Result<Child> start_stub(const StubNeeds& needs) {
-  ChildCommand command{.arguments = {"stub", "--port", "0", "--until-stdin-closes", "--seed", std::to_string(needs.seed)}};
-  for (const std::string& pack : needs.packs) command.arguments.insert(command.arguments.end(), {"--pack", pack});
+  ChildCommand command{.arguments = {"stub", "--port", "0", "--until-stdin-closes", "--seed",
+                                     std::to_string(needs.seed)}};
+  for (const std::string& pack : needs.packs)
+    command.arguments.insert(command.arguments.end(), {"--pack", pack});
   if (needs.revise) command.arguments.emplace_back("--revise");
   return Child::start(command);
 }
 
 // A stub of our own as an endpoint: "stub: http://127.0.0.1:PORT/v1" is its first line.
-Result<OpenEndpoint> open_stub(const StubNeeds& needs, Settings settings, std::optional<int> jobs, std::optional<Child>& child) {
+Result<OpenEndpoint> open_stub(const StubNeeds& needs, Settings settings, std::optional<int> jobs,
+                               std::optional<Child>& child) {
   auto started = start_stub(needs);
   if (!started) return std::move(started).error();
   child.emplace(*std::move(started));
@@ -69,7 +73,8 @@ Result<OpenEndpoint> open_stub(const StubNeeds& needs, Settings settings, std::o
 // The primary scorer of a pack: its first, or under --compat the reference's own.
 std::vector<std::string> scorers_in_order(const Pack& pack, bool compat) {
   std::vector<std::string> names = pack.scorers;
-  std::ranges::stable_partition(names, [&](const std::string& name) { return compat != name.ends_with("-robust"); });
+  std::ranges::stable_partition(
+      names, [&](const std::string& name) { return compat != name.ends_with("-robust"); });
   return compat ? names : pack.scorers;
 }
 
@@ -80,13 +85,16 @@ Result<Store> open_store(const WorldOptions& world) {
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code error;
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) return fix_input(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+  if (error)
+    return fix_input(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
   return Store::open(path);
 }
 
 Result<Store> open_existing_store(const WorldOptions& world) {
   const std::string path = db_path(world);
-  if (!std::filesystem::exists(path)) return fix_input(fmt::format("no database at {}; 'attune run' makes one, --db names another", path));
+  if (!std::filesystem::exists(path))
+    return fix_input(
+        fmt::format("no database at {}; 'attune run' makes one, --db names another", path));
   return Store::open(path);
 }
 
@@ -105,15 +113,23 @@ PackPlaces pack_places() {
   if (const auto folder = environment("ATTUNE_PACKS")) places.folders.push_back(*folder);
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (!error) places.folders.push_back((self.parent_path().parent_path() / "share/attune/packs").string());
+  if (!error)
+    places.folders.push_back((self.parent_path().parent_path() / "share/attune/packs").string());
   places.folders.emplace_back(ATTUNE_SOURCE_DIR "/scenarios/packs");
   return places;
 }
 
-Result<Pack> find_pack(const std::string& spec, Faults* faults) { return load_pack(spec, RealFiles(), pack_places(), faults); }
+Result<Pack> find_pack(const std::string& spec, Faults* faults) {
+  return load_pack(spec, RealFiles(), pack_places(), faults);
+}
 
 PackRecord record_of(const Pack& pack) {
-  PackRecord record{.digest = pack.digest, .id = pack.id, .version = pack.version, .title = pack.title, .scorers = pack.scorers, .notes = pack.repairs};
+  PackRecord record{.digest = pack.digest,
+                    .id = pack.id,
+                    .version = pack.version,
+                    .title = pack.title,
+                    .scorers = pack.scorers,
+                    .notes = pack.repairs};
   std::vector<IntensityKey> keys;
   for (const Scenario& scenario : pack.scenarios) {
     record.scenarios.push_back(scenario.id);
@@ -122,33 +138,40 @@ PackRecord record_of(const Pack& pack) {
   if (!keys.empty()) {
     const Baselines baselines = constant_and_random_baselines(keys);
     if (pack.id.text == "eqbench-v1") {
-      record.notes.push_back(fmt::format("equal ratings score {:.1f} on this pack, random ones {:.1f}", baselines.equal_v1_points, baselines.random_v1_points));
+      record.notes.push_back(
+          fmt::format("equal ratings score {:.1f} on this pack, random ones {:.1f}",
+                      baselines.equal_v1_points, baselines.random_v1_points));
     } else {
-      record.notes.push_back(fmt::format("constant answer {:g} scores {:.1f} on this pack, random answers {:.1f}", baselines.best_constant,
-                                         baselines.best_constant_points, baselines.random_points));
+      record.notes.push_back(fmt::format(
+          "constant answer {:g} scores {:.1f} on this pack, random answers {:.1f}",
+          baselines.best_constant, baselines.best_constant_points, baselines.random_points));
     }
   }
   record.body = to_json(pack);
   return record;
 }
 
-Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings, const StubNeeds& needs, std::optional<int> jobs) {
+Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings,
+                                 const StubNeeds& needs, std::optional<int> jobs) {
   std::set<std::string> providers;
   for (const auto* contenders : {&request.subjects, &request.judges}) {
     for (const Contender& contender : *contenders) providers.emplace(contender.id.provider());
   }
   OpenWorld world;
   for (const std::string& provider : providers) {
-    const bool own_stub = provider == "stub" && !environment("STUB_BASE_URL") && !settings.endpoints.contains("stub");
-    auto open = own_stub ? open_stub(needs, settings, jobs, world.stub) : open_endpoint(provider, settings, jobs);
+    const bool own_stub =
+        provider == "stub" && !environment("STUB_BASE_URL") && !settings.endpoints.contains("stub");
+    auto open = own_stub ? open_stub(needs, settings, jobs, world.stub)
+                         : open_endpoint(provider, settings, jobs);
     if (!open) return std::move(open).error();
     world.endpoints.push_back(*std::move(open));
   }
   return world;
 }
 
-Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& request, const ScorerRegistry& registry,
-                                                        std::vector<std::unique_ptr<Scorer>>& made) {
+Result<std::vector<std::vector<Marking>>> find_markings(
+    const RunRequest& request, const ScorerRegistry& registry,
+    std::vector<std::unique_ptr<Scorer>>& made) {
   std::vector<std::vector<Marking>> markings;
   for (const Pack& pack : request.packs) {
     std::vector<Marking>& of_pack = markings.emplace_back();
@@ -157,20 +180,26 @@ Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& reques
       if (!entry) return std::move(entry).error().within(fmt::format("pack {}", pack.id.text));
       const Scorer* scorer = made.emplace_back((*entry)->make()).get();
       if (!(*entry)->asks) of_pack.push_back({scorer, std::nullopt});
-      for (std::size_t judge = 0; (*entry)->asks && judge < request.judges.size(); ++judge) of_pack.push_back({scorer, judge});
+      for (std::size_t judge = 0; (*entry)->asks && judge < request.judges.size(); ++judge)
+        of_pack.push_back({scorer, judge});
     }
   }
   return markings;
 }
 
 std::string version_text() {
-  return fmt::format("attune {}\ncompiler {}\n{}\nSQLite {}\nfmt {}.{}.{}\nnlohmann/json {}.{}.{}\n", ATTUNE_VERSION, __VERSION__, curl_version_text(),
-                     sqlite_version_text(), FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, NLOHMANN_JSON_VERSION_MAJOR,
-                     NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
+  return fmt::format(
+      "attune {}\ncompiler {}\n{}\nSQLite {}\nfmt {}.{}.{}\nnlohmann/json {}.{}.{}\n",
+      ATTUNE_VERSION, __VERSION__, curl_version_text(), sqlite_version_text(), FMT_VERSION / 10000,
+      FMT_VERSION / 100 % 100, FMT_VERSION % 100, NLOHMANN_JSON_VERSION_MAJOR,
+      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
 }
 
 std::string provenance_json() {
-  const nlohmann::ordered_json json = {{"attune", ATTUNE_VERSION}, {"compiler", __VERSION__}, {"curl", curl_version_text()}, {"sqlite", sqlite_version_text()}};
+  const nlohmann::ordered_json json = {{"attune", ATTUNE_VERSION},
+                                       {"compiler", __VERSION__},
+                                       {"curl", curl_version_text()},
+                                       {"sqlite", sqlite_version_text()}};
   return json.dump();
 }
 

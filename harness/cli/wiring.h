@@ -45,10 +45,12 @@ struct StubNeeds {
 
 // Finds address, wire and key of every provider. Starts a stub of our own for `stub/…` where no
 // STUB_BASE_URL says where one runs.
-Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings, const StubNeeds& needs, std::optional<int> jobs);
+Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings,
+                                 const StubNeeds& needs, std::optional<int> jobs);
 
 // Who marks each pack of a request. The first marking of a pack heads its board.
-Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& request, const ScorerRegistry& registry,
+Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& request,
+                                                        const ScorerRegistry& registry,
                                                         std::vector<std::unique_ptr<Scorer>>& made);
 
 // What attune, its compiler and its libraries are.

@@ -29,7 +29,8 @@ Result<Pack> load_folder(const std::string& folder, const FileReader& files, Fau
   std::vector<PackFile> scenarios;
   for (const std::string& name : *names) {
     if (name.find("..") != std::string::npos || name.starts_with('/')) {
-      return fix_input(fmt::format("{}: scenarios: '{}' leads out of the pack", manifest->name, name));
+      return fix_input(
+          fmt::format("{}: scenarios: '{}' leads out of the pack", manifest->name, name));
     }
     Result<PackFile> file = read(files, fmt::format("{}/{}", folder, name));
     if (!file) return std::move(file).error();
@@ -39,20 +40,25 @@ Result<Pack> load_folder(const std::string& folder, const FileReader& files, Fau
 }
 
 // "eqbench-v2:FILE"
-Result<Pack> load_published(std::string_view kind, const std::string& path, const FileReader& files) {
+Result<Pack> load_published(std::string_view kind, const std::string& path,
+                            const FileReader& files) {
   Result<PackFile> file = read(files, path);
   if (!file) return std::move(file).error();
   Result<Pack> pack = parse_eqbench(*file);
   if (pack && !pack->id.text.starts_with(kind)) {
-    return fix_input(fmt::format("{}: holds {} questions, so it is {} and not {}", path, pack->scenarios.size(), pack->id.text, kind));
+    return fix_input(fmt::format("{}: holds {} questions, so it is {} and not {}", path,
+                                 pack->scenarios.size(), pack->id.text, kind));
   }
   return pack;
 }
 
 }  // namespace
 
-std::string pack_folder(const std::string& spec, const FileReader& files, const PackPlaces& places) {
-  const auto has_manifest = [&](const std::string& folder) { return files.exists(fmt::format("{}/{}", folder, kManifest)); };
+std::string pack_folder(const std::string& spec, const FileReader& files,
+                        const PackPlaces& places) {
+  const auto has_manifest = [&](const std::string& folder) {
+    return files.exists(fmt::format("{}/{}", folder, kManifest));
+  };
   if (has_manifest(spec)) return spec;
   if (spec.find('/') != std::string::npos) return {};
   for (const std::string& place : places.folders) {
@@ -61,7 +67,8 @@ std::string pack_folder(const std::string& spec, const FileReader& files, const 
   return {};
 }
 
-Result<Pack> load_pack(const std::string& spec, const FileReader& files, const PackPlaces& places, Faults* faults) {
+Result<Pack> load_pack(const std::string& spec, const FileReader& files, const PackPlaces& places,
+                       Faults* faults) {
   const auto colon = spec.find(':');
   const std::string kind = spec.substr(0, colon);
   if (colon != std::string::npos && std::ranges::find(kPublished, kind) != kPublished.end()) {
@@ -71,7 +78,8 @@ Result<Pack> load_pack(const std::string& spec, const FileReader& files, const P
   if (!folder.empty()) return load_folder(folder, files, faults);
   if (files.is_folder(spec)) return fix_input(fmt::format("{}: has no {}", spec, kManifest));
   if (std::ranges::find(kPublished, spec) != kPublished.end()) {
-    return fix_input(fmt::format("{0} is published by others: give its questions file as {0}:FILE", spec));
+    return fix_input(
+        fmt::format("{0} is published by others: give its questions file as {0}:FILE", spec));
   }
   std::vector<std::string> names = pack_names(files, places);
   for (const std::string_view name : kPublished) names.push_back(fmt::format("{}:FILE", name));
@@ -85,7 +93,8 @@ std::vector<std::string> pack_names(const FileReader& files, const PackPlaces& p
     if (!entries) continue;
     for (std::string& name : *entries) {
       const bool is_new = std::ranges::find(names, name) == names.end();
-      if (is_new && files.exists(fmt::format("{}/{}/{}", place, name, kManifest))) names.push_back(std::move(name));
+      if (is_new && files.exists(fmt::format("{}/{}/{}", place, name, kManifest)))
+        names.push_back(std::move(name));
     }
   }
   return names;

@@ -29,12 +29,15 @@ Json from(const Parameters& p) {
 Json from(const std::vector<Contender>& contenders) {
   Json list = Json::array();
   for (const Contender& contender : contenders) {
-    list.push_back({{"id", contender.id.text}, {"parameters", from(contender.settings.parameters)}});
+    list.push_back(
+        {{"id", contender.id.text}, {"parameters", from(contender.settings.parameters)}});
   }
   return list;
 }
 
-Json from(const Pack& pack) { return {{"id", pack.id.text}, {"digest", pack.digest}}; }
+Json from(const Pack& pack) {
+  return {{"id", pack.id.text}, {"digest", pack.digest}};
+}
 
 std::vector<std::uint32_t> shuffled(std::size_t count, Rng rng) {
   std::vector<std::uint32_t> order(count);
@@ -43,9 +46,11 @@ std::vector<std::uint32_t> shuffled(std::size_t count, Rng rng) {
   return order;
 }
 
-void plan_pack(const RunRequest& request, std::uint32_t pack, int repeat, std::vector<Planned>& samples) {
+void plan_pack(const RunRequest& request, std::uint32_t pack, int repeat,
+               std::vector<Planned>& samples) {
   const Pack& played = request.packs[pack];
-  const std::size_t count = std::min(request.limit.value_or(played.scenarios.size()), played.scenarios.size());
+  const std::size_t count =
+      std::min(request.limit.value_or(played.scenarios.size()), played.scenarios.size());
   Rng rng = Rng::named(request.seed, fmt::format("plan {} {}", played.id.text, repeat));
   for (const std::uint32_t scenario : shuffled(count, rng)) {
     for (std::uint32_t subject = 0; subject < request.subjects.size(); ++subject) {
@@ -60,7 +65,8 @@ Plan make_plan(const RunRequest& request) {
   Plan plan;
   plan.run.text = short_digest(digest_of(settings_json(request)));
   for (int repeat = 1; repeat <= request.repeat; ++repeat) {
-    for (std::uint32_t pack = 0; pack < request.packs.size(); ++pack) plan_pack(request, pack, repeat, plan.samples);
+    for (std::uint32_t pack = 0; pack < request.packs.size(); ++pack)
+      plan_pack(request, pack, repeat, plan.samples);
   }
   return plan;
 }
@@ -76,14 +82,10 @@ SampleKey key_of(const Planned& planned, const RunRequest& request) {
 std::string settings_json(const RunRequest& request) {
   Json packs = Json::array();
   for (const Pack& pack : request.packs) packs.push_back(from(pack));
-  const Json json = {{"schema", "attune.run/1"},
-                     {"packs", packs},
-                     {"subjects", from(request.subjects)},
-                     {"judges", from(request.judges)},
-                     {"release", request.release},
-                     {"seed", request.seed},
-                     {"revise", request.play.revise},
-                     {"compat", request.play.compat}};
+  const Json json = {{"schema", "attune.run/1"},           {"packs", packs},
+                     {"subjects", from(request.subjects)}, {"judges", from(request.judges)},
+                     {"release", request.release},         {"seed", request.seed},
+                     {"revise", request.play.revise},      {"compat", request.play.compat}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -91,7 +93,9 @@ Parameters parameters_from_json(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   Parameters p;
   if (!json.is_object()) return p;
-  const auto number = [&](const char* key) { return json.contains(key) && json[key].is_number() ? &json[key] : nullptr; };
+  const auto number = [&](const char* key) {
+    return json.contains(key) && json[key].is_number() ? &json[key] : nullptr;
+  };
   if (const Json* value = number("temperature")) p.temperature = value->get<double>();
   if (const Json* value = number("top_p")) p.top_p = value->get<double>();
   if (const Json* value = number("min_p")) p.min_p = value->get<double>();

@@ -22,17 +22,83 @@ struct Provider {
 
 // Names and addresses: specs/providers-and-conventions §3, §4.
 constexpr std::array kProviders = {
-    Provider{"openai", "openai", "https://api.openai.com/v1", {"OPENAI_BASE_URL"}, {"OPENAI_API_KEY"}, true, 64},
-    Provider{"openrouter", "openai", "https://openrouter.ai/api/v1", {"OPENROUTER_BASE_URL"}, {"OPENROUTER_API_KEY"}, true, 64},
-    Provider{"xai", "openai", "https://api.x.ai/v1", {"XAI_BASE_URL"}, {"XAI_API_KEY", "GROK_API_KEY"}, true, 32},
-    Provider{"mistral", "openai", "https://api.mistral.ai/v1", {"MISTRAL_BASE_URL"}, {"MISTRAL_API_KEY"}, true, 32},
-    Provider{"deepseek", "openai", "https://api.deepseek.com/v1", {"DEEPSEEK_BASE_URL"}, {"DEEPSEEK_API_KEY"}, true, 64},
-    Provider{"together", "openai", "https://api.together.xyz/v1", {"TOGETHER_BASE_URL"}, {"TOGETHER_API_KEY"}, true, 32},
-    Provider{"groq", "openai", "https://api.groq.com/openai/v1", {"GROQ_BASE_URL"}, {"GROQ_API_KEY"}, true, 16},
-    Provider{"fireworks", "openai", "https://api.fireworks.ai/inference/v1", {"FIREWORKS_BASE_URL"}, {"FIREWORKS_API_KEY"}, true, 32},
-    Provider{"vllm", "openai", "http://localhost:8000/v1", {"VLLM_BASE_URL"}, {"VLLM_API_KEY"}, false, 256},
-    Provider{"llamacpp", "openai", "http://localhost:8080/v1", {"LLAMACPP_BASE_URL", "LLAMA_CPP_PYTHON_BASE_URL"}, {"LLAMACPP_API_KEY"}, false, 4},
-    Provider{"ollama", "openai", "http://localhost:11434/v1", {"OLLAMA_BASE_URL", "OLLAMA_HOST"}, {"OLLAMA_API_KEY"}, false, 4},
+    Provider{"openai",
+             "openai",
+             "https://api.openai.com/v1",
+             {"OPENAI_BASE_URL"},
+             {"OPENAI_API_KEY"},
+             true,
+             64},
+    Provider{"openrouter",
+             "openai",
+             "https://openrouter.ai/api/v1",
+             {"OPENROUTER_BASE_URL"},
+             {"OPENROUTER_API_KEY"},
+             true,
+             64},
+    Provider{"xai",
+             "openai",
+             "https://api.x.ai/v1",
+             {"XAI_BASE_URL"},
+             {"XAI_API_KEY", "GROK_API_KEY"},
+             true,
+             32},
+    Provider{"mistral",
+             "openai",
+             "https://api.mistral.ai/v1",
+             {"MISTRAL_BASE_URL"},
+             {"MISTRAL_API_KEY"},
+             true,
+             32},
+    Provider{"deepseek",
+             "openai",
+             "https://api.deepseek.com/v1",
+             {"DEEPSEEK_BASE_URL"},
+             {"DEEPSEEK_API_KEY"},
+             true,
+             64},
+    Provider{"together",
+             "openai",
+             "https://api.together.xyz/v1",
+             {"TOGETHER_BASE_URL"},
+             {"TOGETHER_API_KEY"},
+             true,
+             32},
+    Provider{"groq",
+             "openai",
+             "https://api.groq.com/openai/v1",
+             {"GROQ_BASE_URL"},
+             {"GROQ_API_KEY"},
+             true,
+             16},
+    Provider{"fireworks",
+             "openai",
+             "https://api.fireworks.ai/inference/v1",
+             {"FIREWORKS_BASE_URL"},
+             {"FIREWORKS_API_KEY"},
+             true,
+             32},
+    Provider{"vllm",
+             "openai",
+             "http://localhost:8000/v1",
+             {"VLLM_BASE_URL"},
+             {"VLLM_API_KEY"},
+             false,
+             256},
+    Provider{"llamacpp",
+             "openai",
+             "http://localhost:8080/v1",
+             {"LLAMACPP_BASE_URL", "LLAMA_CPP_PYTHON_BASE_URL"},
+             {"LLAMACPP_API_KEY"},
+             false,
+             4},
+    Provider{"ollama",
+             "openai",
+             "http://localhost:11434/v1",
+             {"OLLAMA_BASE_URL", "OLLAMA_HOST"},
+             {"OLLAMA_API_KEY"},
+             false,
+             4},
     Provider{"stub", "openai", "", {"STUB_BASE_URL"}, {"STUB_API_KEY"}, false, 256},
 };
 
@@ -66,8 +132,11 @@ void take_url(Endpoint& endpoint, const Names& names, const Lookup& environment)
 }
 
 Endpoint from(const Provider& provider) {
-  Endpoint endpoint{.name = std::string(provider.name), .wire = std::string(provider.wire),
-                    .base_url = std::string(provider.base_url), .needs_key = provider.needs_key, .lanes = provider.lanes};
+  Endpoint endpoint{.name = std::string(provider.name),
+                    .wire = std::string(provider.wire),
+                    .base_url = std::string(provider.base_url),
+                    .needs_key = provider.needs_key,
+                    .lanes = provider.lanes};
   for (const std::string_view name : provider.key_names) {
     if (!name.empty()) endpoint.key_names.emplace_back(name);
   }
@@ -82,7 +151,8 @@ std::vector<std::string> known_providers() {
   return names;
 }
 
-Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings, const Lookup& environment) {
+Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings,
+                               const Lookup& environment) {
   const auto* known = std::ranges::find(kProviders, provider, &Provider::name);
   Endpoint endpoint{.name = std::string(provider)};
   if (known != kProviders.end()) {
@@ -103,7 +173,8 @@ Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settin
   if (!endpoint.base_url.empty()) return endpoint;
   std::vector<std::string> names = known_providers();
   for (const auto& [name, ignored] : settings.endpoints) names.push_back(name);
-  return fix_input(fmt::format("{}; or set {} or [endpoint.{}] base_url", no_such("address for provider", provider, names),
+  return fix_input(fmt::format("{}; or set {} or [endpoint.{}] base_url",
+                               no_such("address for provider", provider, names),
                                variable(provider, "_BASE_URL"), provider));
 }
 
@@ -113,7 +184,8 @@ Result<std::string> find_key(const Endpoint& endpoint, const Lookup& environment
     if (key && !trim(*key).empty()) return std::string(trim(*key));
   }
   if (!endpoint.needs_key) return std::string();
-  return fix_input(fmt::format("{} needs a key: set {}", endpoint.name, join(endpoint.key_names, " or ")));
+  return fix_input(
+      fmt::format("{} needs a key: set {}", endpoint.name, join(endpoint.key_names, " or ")));
 }
 
 }  // namespace attune

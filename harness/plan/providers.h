@@ -20,7 +20,8 @@ std::vector<std::string> known_providers();
 
 // Where `provider` is reached: the settings file's endpoint of that name, else the known one, else,
 // for any other name, what MY_LAB_BASE_URL says. FixInput when nothing gives an address.
-Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings, const Lookup& environment);
+Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings,
+                               const Lookup& environment);
 
 // The key an endpoint asks for, from the environment; empty where none is needed. FixInput naming
 // the variables to set when it is needed and absent.

@@ -20,8 +20,10 @@ Endpoint parse_endpoint(const Value& table, const std::string& name, Faults& fau
   endpoint.wire = fields.optional_text("wire").value_or("openai");
   endpoint.base_url = fields.optional_text("base_url").value_or("");
   while (endpoint.base_url.ends_with('/')) endpoint.base_url.pop_back();
-  const bool http = endpoint.base_url.starts_with("http://") || endpoint.base_url.starts_with("https://");
-  if (!endpoint.base_url.empty() && !http) fields.fault("base_url", "expected http://… or https://…");
+  const bool http =
+      endpoint.base_url.starts_with("http://") || endpoint.base_url.starts_with("https://");
+  if (!endpoint.base_url.empty() && !http)
+    fields.fault("base_url", "expected http://… or https://…");
   if (const auto key = fields.optional_text("key_env")) {
     endpoint.key_names = {*key};
     endpoint.needs_key = true;
@@ -44,7 +46,8 @@ std::optional<Price> parse_price(Fields& parent, Faults& faults) {
   Fields fields(*table, "price", faults);
   const auto input = fields.optional_number("input");
   const auto output = fields.optional_number("output");
-  if (!input || !output || *input < 0 || *output < 0) fields.fault("", "expected input and output, USD per million tokens");
+  if (!input || !output || *input < 0 || *output < 0)
+    fields.fault("", "expected input and output, USD per million tokens");
   fields.finish();
   return Price{input.value_or(0), output.value_or(0)};
 }
@@ -56,13 +59,15 @@ SubjectSettings parse_subject(const Value& table, const std::string& name, Fault
   parameters.temperature = fields.optional_number("temperature");
   parameters.top_p = fields.optional_number("top_p");
   parameters.min_p = fields.optional_number("min_p");
-  if (const auto limit = fields.optional_integer("max_tokens")) parameters.max_tokens = static_cast<int>(*limit);
+  if (const auto limit = fields.optional_integer("max_tokens"))
+    parameters.max_tokens = static_cast<int>(*limit);
   parameters.seed = fields.optional_integer("seed");
   parameters.reasoning_effort = fields.optional_text("reasoning_effort");
   parameters.stop = fields.texts("stop");
   subject.price = parse_price(fields, faults);
   subject.display = fields.optional_text("display").value_or("");
-  if (name.find('/') == std::string::npos) fields.fault("", "expected a name like \"provider/model\"");
+  if (name.find('/') == std::string::npos)
+    fields.fault("", "expected a name like \"provider/model\"");
   fields.finish();
   return subject;
 }

@@ -14,12 +14,12 @@ namespace attune {
 
 // Where a model is reached. The key itself is nowhere in here, only where to find it.
 struct Endpoint {
-  std::string name;                   // "openai", "my-lab": the first part of a subject
+  std::string name;  // "openai", "my-lab": the first part of a subject
   std::string wire = "openai";
-  std::string base_url;               // without a trailing slash
-  std::vector<std::string> key_names; // environment variables, the first that is set counts
+  std::string base_url;                // without a trailing slash
+  std::vector<std::string> key_names;  // environment variables, the first that is set counts
   bool needs_key = false;
-  int lanes = 32;                     // calls in flight at most
+  int lanes = 32;  // calls in flight at most
   bool stream = false;
   Timeouts timeouts;
 

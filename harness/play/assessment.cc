@@ -38,6 +38,8 @@ void Assessment::take(Answer answer) {
   asked_ = 1;
 }
 
-Verdict Assessment::verdict() const { return scorer_->verdict(*sample_, answers_); }
+Verdict Assessment::verdict() const {
+  return scorer_->verdict(*sample_, answers_);
+}
 
 }  // namespace attune

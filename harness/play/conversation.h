@@ -31,7 +31,9 @@ class Conversation {
   bool try_again();
 
   [[nodiscard]] const Transcript& transcript() const { return transcript_; }
+
   [[nodiscard]] Outcome outcome() const { return outcome_; }
+
   [[nodiscard]] const std::string& why() const { return why_; }
 
  private:

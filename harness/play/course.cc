@@ -5,7 +5,9 @@
 namespace attune {
 
 Course::Course(SampleKey key, const Scenario& scenario, const std::vector<Marking>& markings)
-    : markings_(&markings), sample_{.key = std::move(key), .scenario = &scenario}, talk_(scenario) {}
+    : markings_(&markings),
+      sample_{.key = std::move(key), .scenario = &scenario},
+      talk_(scenario) {}
 
 Course::Course(Sample played, const std::vector<Marking>& markings)
     : markings_(&markings), sample_(std::move(played)), played_(true) {
@@ -66,7 +68,8 @@ bool Course::readable() const {
 
 void Course::begin_marking() {
   marks_.resize(markings_->size());
-  for (std::size_t i = 0; i < marks_.size(); ++i) marks_[i].assessment.emplace(*(*markings_)[i].scorer, sample_);
+  for (std::size_t i = 0; i < marks_.size(); ++i)
+    marks_[i].assessment.emplace(*(*markings_)[i].scorer, sample_);
 }
 
 std::vector<std::pair<std::size_t, Verdict>> Course::ready() {

@@ -44,8 +44,10 @@ class Course {
   void failed(std::optional<std::size_t> marking, Outcome outcome, std::string why);
 
   [[nodiscard]] bool played() const { return played_; }
+
   // REQUIRES: played().
   [[nodiscard]] const Sample& sample() const { return sample_; }
+
   // Verdicts that became ready since the last call, with the index of their marking.
   std::vector<std::pair<std::size_t, Verdict>> ready();
   // Played, and every verdict handed out.

@@ -35,9 +35,11 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
   return kept;
 }
 
-bool marked_to_the_end(const Kept& found, const RunRequest& request, const std::vector<Marking>& markings) {
+bool marked_to_the_end(const Kept& found, const RunRequest& request,
+                       const std::vector<Marking>& markings) {
   for (const Marking& marking : markings) {
-    const std::string judge = marking.judge ? request.judges[*marking.judge].id.text : std::string();
+    const std::string judge =
+        marking.judge ? request.judges[*marking.judge].id.text : std::string();
     if (!found.marked.contains(std::string(marking.scorer->id()) + " " + judge)) return false;
   }
   return true;

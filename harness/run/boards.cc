@@ -11,7 +11,9 @@
 namespace attune {
 namespace {
 
-std::string name_of(const std::string& scorer_id) { return scorer_id.substr(0, scorer_id.find('@')); }
+std::string name_of(const std::string& scorer_id) {
+  return scorer_id.substr(0, scorer_id.find('@'));
+}
 
 // A board that could be shown, with what decides whether it is.
 struct Candidate {
@@ -63,17 +65,21 @@ UtcTime newest_run(const Catalogue& catalogue, const std::string& digest) {
 }
 
 bool wanted(const BoardKey& key, const PackRecord& pack, const BoardQuery& query) {
-  return (query.pack.empty() || query.pack == pack.id.text) && (query.judge.empty() || query.judge == key.judge) &&
-         (query.scorer.empty() || query.scorer == key.scorer || query.scorer == name_of(key.scorer));
+  return (query.pack.empty() || query.pack == pack.id.text) &&
+         (query.judge.empty() || query.judge == key.judge) &&
+         (query.scorer.empty() || query.scorer == key.scorer ||
+          query.scorer == name_of(key.scorer));
 }
 
-std::map<std::string, std::vector<Candidate>> candidates_by_pack(const Catalogue& catalogue, const BoardQuery& query) {
+std::map<std::string, std::vector<Candidate>> candidates_by_pack(const Catalogue& catalogue,
+                                                                 const BoardQuery& query) {
   std::map<std::string, std::vector<Candidate>> by_pack;
   for (const BoardKey& key : catalogue.boards) {
     const PackRecord& pack = catalogue.packs.at(key.pack_digest);
     if (!wanted(key, pack, query)) continue;
     const auto place = std::ranges::find(pack.scorers, name_of(key.scorer)) - pack.scorers.begin();
-    by_pack[pack.id.text].push_back({key, newest_run(catalogue, key.pack_digest), static_cast<std::size_t>(place)});
+    by_pack[pack.id.text].push_back(
+        {key, newest_run(catalogue, key.pack_digest), static_cast<std::size_t>(place)});
   }
   for (auto& [id, candidates] : by_pack) std::ranges::sort(candidates, better);
   return by_pack;
@@ -81,14 +87,17 @@ std::map<std::string, std::vector<Candidate>> candidates_by_pack(const Catalogue
 
 std::string passed_over(const BoardKey& shown, const BoardKey& other) {
   if (other.pack_digest != shown.pack_digest) return "an older version of this pack was played too";
-  if (other.scorer != shown.scorer) return fmt::format("also scored by {}: --scorer {}", other.scorer, name_of(other.scorer));
+  if (other.scorer != shown.scorer)
+    return fmt::format("also scored by {}: --scorer {}", other.scorer, name_of(other.scorer));
   return fmt::format("also judged by {0}: --judge {0}", other.judge);
 }
 
-Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers, const Catalogue& catalogue,
-                               const std::vector<Candidate>& candidates, std::uint64_t seed) {
+Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
+                               const Catalogue& catalogue, const std::vector<Candidate>& candidates,
+                               std::uint64_t seed) {
   const BoardKey& key = candidates.front().key;
-  BoardFacts facts{.pack = catalogue.packs.at(key.pack_digest), .scorer = key.scorer, .judge = key.judge};
+  BoardFacts facts{
+      .pack = catalogue.packs.at(key.pack_digest), .scorer = key.scorer, .judge = key.judge};
   auto entry = scorers.find(name_of(key.scorer));
   if (!entry) return std::move(entry).error();
   facts.rule = (*entry)->rule;
@@ -100,7 +109,8 @@ Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers, cons
   facts.verdicts = *std::move(verdicts);
   for (const PlanRecord& plan : catalogue.plans) {
     if (plan.pack_digest != key.pack_digest) continue;
-    facts.planned[{plan.subject, catalogue.runs.at(plan.run).release}] += static_cast<std::size_t>(plan.scenarios * plan.repeats);
+    facts.planned[{plan.subject, catalogue.runs.at(plan.run).release}] +=
+        static_cast<std::size_t>(plan.scenarios * plan.repeats);
   }
   BoardOptions options;
   options.bootstrap.seed = seed;
@@ -118,14 +128,17 @@ Error nothing_found(const Catalogue& catalogue, const BoardQuery& query) {
   std::set<std::string> ids;
   for (const auto& [digest, pack] : catalogue.packs) ids.insert(pack.id.text);
   const std::vector<std::string> known(ids.begin(), ids.end());
-  if (!query.pack.empty() && !ids.contains(query.pack)) return fix_input(no_such("pack with results", query.pack, known));
-  if (catalogue.boards.empty()) return fix_input("nothing is scored yet; 'attune run' plays and marks");
+  if (!query.pack.empty() && !ids.contains(query.pack))
+    return fix_input(no_such("pack with results", query.pack, known));
+  if (catalogue.boards.empty())
+    return fix_input("nothing is scored yet; 'attune run' plays and marks");
   return fix_input("no verdicts of that scorer and judge; 'attune list runs' shows what there is");
 }
 
 }  // namespace
 
-Result<std::vector<Leaderboard>> load_boards(Store& store, const ScorerRegistry& scorers, const BoardQuery& query) {
+Result<std::vector<Leaderboard>> load_boards(Store& store, const ScorerRegistry& scorers,
+                                             const BoardQuery& query) {
   auto catalogue = load_catalogue(store);
   if (!catalogue) return std::move(catalogue).error();
   std::vector<Leaderboard> boards;

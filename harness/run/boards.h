@@ -24,6 +24,7 @@ struct BoardQuery {
 // version, of the scorer that covers most subjects (on a tie the pack's own order decides) and of
 // the judge that does; what was passed over is named in the board's notes. FixInput when the query
 // names what is not there.
-Result<std::vector<Leaderboard>> load_boards(Store& store, const ScorerRegistry& scorers, const BoardQuery& query);
+Result<std::vector<Leaderboard>> load_boards(Store& store, const ScorerRegistry& scorers,
+                                             const BoardQuery& query);
 
 }  // namespace attune

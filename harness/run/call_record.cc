@@ -53,9 +53,15 @@ void add_failure(const CallFailure& failure, CallRecord& record) {
 
 }  // namespace
 
-std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model, std::string_view purpose, AskKey ask) {
+std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model,
+                     std::string_view purpose, AskKey ask) {
   Digester digest;
-  digest.add(run.text).add(key.pack.text).add(key.scenario.text).add(key.subject.text).add(model.text).add(purpose);
+  digest.add(run.text)
+      .add(key.pack.text)
+      .add(key.scenario.text)
+      .add(key.subject.text)
+      .add(model.text)
+      .add(purpose);
   digest.add(fmt::format("{} {} {}", key.repeat, ask.position, ask.asked));
   return "attune-" + short_digest(digest.text(), 24);
 }
@@ -71,14 +77,17 @@ CallRecord record_of(const ChatCall& call, const CallResult& result) {
 CallResult result_of(const CallRecord& record) {
   if (!record.trouble.empty()) {
     const bool over = record.outcome == Outcome::OverContext;
-    return CallFailure{.trouble = over ? Trouble::OverContext : Trouble::Filtered, .status = record.status, .what = record.why};
+    return CallFailure{.trouble = over ? Trouble::OverContext : Trouble::Filtered,
+                       .status = record.status,
+                       .what = record.why};
   }
   return Reply{.outcome = record.outcome,
                .text = record.text,
                .reasoning = record.reasoning,
                .refusal = record.why,
                .finish_reason = record.finish_reason,
-               .usage = {record.prompt_tokens, record.completion_tokens, record.reasoning_tokens, record.cached_tokens},
+               .usage = {record.prompt_tokens, record.completion_tokens, record.reasoning_tokens,
+                         record.cached_tokens},
                .served_id = record.served_id,
                .fingerprint = record.fingerprint,
                .request_id = record.request_id};

@@ -17,7 +17,8 @@ struct Imported {
   RunId run;
   SubjectId subject;
   std::size_t replies = 0;
-  std::size_t missing = 0;  // questions the file has no reply to: published files leave out what could not be read
+  std::size_t missing =
+      0;  // questions the file has no reply to: published files leave out what could not be read
 };
 
 // Stores one published result file as a run of its own: every raw reply is a played sample, scored
@@ -25,7 +26,8 @@ struct Imported {
 // questions the pack does not have.
 //
 // REQUIRES: the pack is as published, and every scorer is a rule.
-Result<Imported> import_eqbench(const EqbenchResults& results, const std::string& file_digest, const Pack& pack,
-                                std::span<const std::unique_ptr<Scorer>> scorers, Store& store);
+Result<Imported> import_eqbench(const EqbenchResults& results, const std::string& file_digest,
+                                const Pack& pack, std::span<const std::unique_ptr<Scorer>> scorers,
+                                Store& store);
 
 }  // namespace attune

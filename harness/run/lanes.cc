@@ -30,7 +30,10 @@ const OpenEndpoint& Lanes::endpoint_of(const ChatCall& call) const {
 
 HttpRequest Lanes::encode(const ChatCall& call, std::string& dropped) const {
   const OpenEndpoint& open = endpoint_of(call);
-  Access access{.base_url = open.endpoint.base_url, .key = open.key, .timeouts = open.endpoint.timeouts, .stream = open.endpoint.stream};
+  Access access{.base_url = open.endpoint.base_url,
+                .key = open.key,
+                .timeouts = open.endpoint.timeouts,
+                .stream = open.endpoint.stream};
   const auto learnt = learnt_.find(call.subject);
   if (learnt != learnt_.end()) {
     access.dropped = learnt->second.refused;
@@ -44,8 +47,10 @@ CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) con
   return endpoint_of(call).wire->decode(response);
 }
 
-Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, int attempt, Instant now) {
-  if (const auto* failure = std::get_if<CallFailure>(&result)) return settle_failure(id, call, *failure, attempt, now);
+Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, int attempt,
+                   Instant now) {
+  if (const auto* failure = std::get_if<CallFailure>(&result))
+    return settle_failure(id, call, *failure, attempt, now);
   Lane& lane = lanes_.find(call.subject.provider())->second;
   ++lane.succeeded;
   lane.budget.succeeded();
@@ -53,23 +58,35 @@ Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, in
   return {};
 }
 
-Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt, Instant now) {
+Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt,
+                           Instant now) {
   const std::string endpoint(call.subject.provider());
   switch (failure.trouble) {
-    case Trouble::Unsupported: return drop_parameter(id, call, failure, now);
-    case Trouble::Quota: return close(id, endpoint, {.quota = true, .why = failure.what});
-    case Trouble::Denied: return close(id, endpoint, {.quota = false, .why = failure.what});
+    case Trouble::Unsupported:
+      return drop_parameter(id, call, failure, now);
+    case Trouble::Quota:
+      return close(id, endpoint, {.quota = true, .why = failure.what});
+    case Trouble::Denied:
+      return close(id, endpoint, {.quota = false, .why = failure.what});
     case Trouble::OverContext:
-    case Trouble::Filtered: schedule_.settle(id, Settled::Done, now); return {};
-    case Trouble::Invalid: return finish_failed(id, call, failure);
+    case Trouble::Filtered:
+      schedule_.settle(id, Settled::Done, now);
+      return {};
+    case Trouble::Invalid:
+      return finish_failed(id, call, failure);
     case Trouble::RateLimit:
-    case Trouble::Transient: break;
+    case Trouble::Transient:
+      break;
   }
   const bool limited = failure.trouble == Trouble::RateLimit;
   if (failure.hint && *failure.hint > policy_.longest_hint) {
-    return close(id, endpoint, {.quota = true, .why = fmt::format("{} asks to wait {} s", endpoint, failure.hint->count() / 1000)});
+    return close(
+        id, endpoint,
+        {.quota = true,
+         .why = fmt::format("{} asks to wait {} s", endpoint, failure.hint->count() / 1000)});
   }
-  const bool again = worth_retrying(failure, attempt, policy_) && (limited || lanes_.find(endpoint)->second.budget.take());
+  const bool again = worth_retrying(failure, attempt, policy_) &&
+                     (limited || lanes_.find(endpoint)->second.budget.take());
   if (!again) return finish_failed(id, call, failure);
   const Instant at = now + pause(failure, attempt, policy_, rng_);
   const bool finished = schedule_.settle(id, limited ? Settled::RateLimited : Settled::Retry, at);
@@ -77,18 +94,22 @@ Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& f
 }
 
 // Sends the call again at once without the parameter, or under the name the endpoint asks for.
-Next Lanes::drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure, Instant now) {
+Next Lanes::drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure,
+                           Instant now) {
   Learnt& learnt = learnt_[call.subject];
   Next next{.what = Next::What::Again};
-  const bool fresh = !learnt.refused.contains(failure.parameter) &&
-                     std::ranges::find(learnt.renamed, failure.parameter, &std::pair<std::string, std::string>::first) ==
-                         learnt.renamed.end();
+  const bool fresh =
+      !learnt.refused.contains(failure.parameter) &&
+      std::ranges::find(learnt.renamed, failure.parameter,
+                        &std::pair<std::string, std::string>::first) == learnt.renamed.end();
   if (fresh && !failure.instead.empty()) {
     learnt.renamed.emplace_back(failure.parameter, failure.instead);
-    next.notice = fmt::format("{} takes {} instead of {}", call.subject.text, failure.instead, failure.parameter);
+    next.notice = fmt::format("{} takes {} instead of {}", call.subject.text, failure.instead,
+                              failure.parameter);
   } else if (fresh) {
     learnt.refused.insert(failure.parameter);
-    next.notice = fmt::format("{} refuses {}: it is no longer sent, and that is recorded", call.subject.text, failure.parameter);
+    next.notice = fmt::format("{} refuses {}: it is no longer sent, and that is recorded",
+                              call.subject.text, failure.parameter);
   }
   if (schedule_.settle(id, Settled::Retry, now)) next.what = Next::What::Abandoned;
   return next;
@@ -109,13 +130,17 @@ Next Lanes::finish_failed(CallId id, const ChatCall& call, const CallFailure& fa
   Lane& lane = lanes_.find(endpoint)->second;
   ++lane.failed;
   if (lane.succeeded == 0 && lane.failed >= kHopeless) {
-    return close(id, endpoint, {.quota = false, .why = fmt::format("{} calls failed and none succeeded; the last: {}", lane.failed, failure.what)});
+    return close(id, endpoint,
+                 {.quota = false,
+                  .why = fmt::format("{} calls failed and none succeeded; the last: {}",
+                                     lane.failed, failure.what)});
   }
   schedule_.settle(id, Settled::Done, {});
   if (failure.status != 404) return {};
   Learnt& learnt = learnt_[call.subject];  // no such model: its other calls would end the same way
   Next next{.what = Next::What::Abandoned};
-  if (!learnt.closed) next.notice = fmt::format("{}: no more calls: {}", call.subject.text, failure.what);
+  if (!learnt.closed)
+    next.notice = fmt::format("{}: no more calls: {}", call.subject.text, failure.what);
   learnt.closed = LaneClosed{.quota = false, .why = failure.what};
   return next;
 }

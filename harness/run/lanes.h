@@ -49,7 +49,9 @@ class Lanes {
   Lanes(std::vector<OpenEndpoint> endpoints, const RetryPolicy& policy, Rng rng);
 
   Schedule& schedule() { return schedule_; }
+
   [[nodiscard]] const Schedule& schedule() const { return schedule_; }
+
   [[nodiscard]] const std::vector<OpenEndpoint>& endpoints() const { return endpoints_; }
 
   // The request for a call, without the parameters its endpoint refused before, which are named
@@ -62,6 +64,7 @@ class Lanes {
 
   // Why this model can be asked no more, if so.
   [[nodiscard]] std::optional<LaneClosed> closed(const SubjectId& model) const;
+
   // Calls that were waiting when their lane closed, since the last time this was asked.
   std::vector<CallId> dropped_calls() { return std::exchange(dropped_calls_, {}); }
 
@@ -72,6 +75,7 @@ class Lanes {
     int failed = 0;
     std::optional<LaneClosed> closed;
   };
+
   struct Learnt {
     std::set<std::string> refused;
     std::vector<std::pair<std::string, std::string>> renamed;
@@ -79,7 +83,8 @@ class Lanes {
   };
 
   const OpenEndpoint& endpoint_of(const ChatCall& call) const;
-  Next settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt, Instant now);
+  Next settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt,
+                      Instant now);
   Next drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure, Instant now);
   Next close(CallId id, const std::string& endpoint, LaneClosed why);
   Next finish_failed(CallId id, const ChatCall& call, const CallFailure& failure);

@@ -19,7 +19,8 @@ Ledger::Ledger(const RunRequest& request, std::optional<double> budget_usd) : bu
 
 std::optional<double> Ledger::cost(const SubjectId& model, const Usage& usage) const {
   const auto price = prices_.find(model);
-  if (price == prices_.end() || !usage.prompt_tokens || !usage.completion_tokens) return std::nullopt;
+  if (price == prices_.end() || !usage.prompt_tokens || !usage.completion_tokens)
+    return std::nullopt;
   return kPerMillion * (static_cast<double>(*usage.prompt_tokens) * price->second.input +
                         static_cast<double>(*usage.completion_tokens) * price->second.output);
 }
@@ -28,17 +29,23 @@ double Ledger::worst_case(const ChatCall& call) const {
   const auto price = prices_.find(call.subject);
   if (price == prices_.end()) return 0;
   double bytes = 0;
-  for (const Message& message : call.messages) bytes += static_cast<double>(text_of(message).size());
-  return kPerMillion * (bytes * kTokensPerByte * price->second.input +
-                        call.parameters.max_tokens.value_or(kUnlimitedTokens) * price->second.output);
+  for (const Message& message : call.messages)
+    bytes += static_cast<double>(text_of(message).size());
+  return kPerMillion *
+         (bytes * kTokensPerByte * price->second.input +
+          call.parameters.max_tokens.value_or(kUnlimitedTokens) * price->second.output);
 }
 
 bool Ledger::affordable(const ChatCall& call) const {
   return !budget_ || spent_ + reserved_ + worst_case(call) <= *budget_;
 }
 
-void Ledger::reserve(const ChatCall& call) { reserved_ += worst_case(call); }
+void Ledger::reserve(const ChatCall& call) {
+  reserved_ += worst_case(call);
+}
 
-void Ledger::release(const ChatCall& call) { reserved_ -= worst_case(call); }
+void Ledger::release(const ChatCall& call) {
+  reserved_ -= worst_case(call);
+}
 
 }  // namespace attune

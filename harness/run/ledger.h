@@ -20,9 +20,11 @@ class Ledger {
   [[nodiscard]] bool affordable(const ChatCall& call) const;
   void reserve(const ChatCall& call);
   void release(const ChatCall& call);
+
   void spend(std::optional<double> cost) { spent_ += cost.value_or(0); }
 
   [[nodiscard]] double spent() const { return spent_; }
+
   [[nodiscard]] bool any_price() const { return !prices_.empty(); }
 
  private:

@@ -49,7 +49,8 @@ struct Flying {
 // The loop between the schedule, which decides, and the transport, which does.
 class Runner {
  public:
-  Runner(const RunJob& job, const RunWorld& world, StoredReplies stored, Backlog backlog, const Tally& tally)
+  Runner(const RunJob& job, const RunWorld& world, StoredReplies stored, Backlog backlog,
+         const Tally& tally)
       : job_(job),
         world_(world),
         stored_(std::move(stored)),
@@ -75,8 +76,10 @@ class Runner {
   void start_due();
   Result<Done> take(std::vector<Completion> completions);
   Result<Done> settle(const Completion& completion);
-  CallRecord record(const Flying& flying, const CallResult& result, const Completion& completion) const;
-  void apply(Active& active, std::optional<std::size_t> marking, const CallResult& result, std::optional<double> cost);
+  CallRecord record(const Flying& flying, const CallResult& result,
+                    const Completion& completion) const;
+  void apply(Active& active, std::optional<std::size_t> marking, const CallResult& result,
+             std::optional<double> cost);
   Result<Done> save_sample(Active& active);
   Result<Done> save_verdicts(Active& active);
   void stop_all();
@@ -86,14 +89,19 @@ class Runner {
   void tell();
   RunReport report() const;
 
-  const std::vector<Marking>& markings_of(std::size_t place) const { return job_.markings[job_.plan.samples[place].pack]; }
+  const std::vector<Marking>& markings_of(std::size_t place) const {
+    return job_.markings[job_.plan.samples[place].pack];
+  }
+
   const Contender& asked(std::size_t place, std::optional<std::size_t> marking) const {
     if (!marking) return job_.request.subjects[job_.plan.samples[place].subject];
     return job_.request.judges[*markings_of(place)[*marking].judge];
   }
+
   std::string purpose(std::size_t place, std::optional<std::size_t> marking) const {
     return marking ? std::string(markings_of(place)[*marking].scorer->id()) : "play";
   }
+
   bool stopping() const { return interrupted_ || out_of_budget_; }
 
   const RunJob& job_;
@@ -103,10 +111,10 @@ class Runner {
   Lanes lanes_;
   Ledger ledger_;
   Tally tally_;
-  std::unordered_map<std::size_t, Active> active_;            // by place
-  std::unordered_map<std::string, std::size_t> unplayed_;     // samples under way per endpoint
-  std::unordered_map<std::uint64_t, Flying> flying_;          // by call id
-  std::vector<std::size_t> ended_;                            // places to sweep
+  std::unordered_map<std::size_t, Active> active_;         // by place
+  std::unordered_map<std::string, std::size_t> unplayed_;  // samples under way per endpoint
+  std::unordered_map<std::uint64_t, Flying> flying_;       // by call id
+  std::vector<std::size_t> ended_;                         // places to sweep
   std::uint64_t last_call_ = 0;
   std::size_t left_out_ = 0;  // samples that could not be played or marked to the end
   bool interrupted_ = false;
@@ -142,7 +150,8 @@ Result<Done> Runner::step() {
 }
 
 bool Runner::work_left() const {
-  const bool queued = std::ranges::any_of(backlog_.places, [](const auto& entry) { return !entry.second.empty(); });
+  const bool queued =
+      std::ranges::any_of(backlog_.places, [](const auto& entry) { return !entry.second.empty(); });
   return !lanes_.schedule().empty() || (queued && !stopping());
 }
 
@@ -150,7 +159,8 @@ bool Runner::work_left() const {
 Result<Done> Runner::admit() {
   const std::vector<std::size_t> chosen = choose();
   if (chosen.empty()) return Done{};
-  Transaction transaction = world_.store.begin();  // what is answered from the store may bring verdicts
+  Transaction transaction =
+      world_.store.begin();  // what is answered from the store may bring verdicts
   for (const std::size_t place : chosen) {
     Result<Done> begun = begin(place);
     if (!begun) return begun;
@@ -163,7 +173,8 @@ std::vector<std::size_t> Runner::choose() {
   std::vector<std::size_t> chosen;
   if (stopping()) return chosen;
   for (auto& [endpoint, places] : backlog_.places) {
-    const std::size_t room = static_cast<std::size_t>(lanes_.schedule().state(endpoint).width) * kAhead;
+    const std::size_t room =
+        static_cast<std::size_t>(lanes_.schedule().state(endpoint).width) * kAhead;
     for (std::size_t taken = unplayed_[endpoint]; taken < room && !places.empty(); ++taken) {
       if (active_.size() + chosen.size() >= kActive) return chosen;
       chosen.push_back(places.back());
@@ -189,12 +200,14 @@ Result<std::unique_ptr<Course>> Runner::make_course(std::size_t place) {
   const Planned& planned = job_.plan.samples[place];
   const Scenario& scenario = job_.request.packs[planned.pack].scenarios[planned.scenario];
   SampleKey key = key_of(planned, job_.request);
-  if (!backlog_.played.contains(place)) return std::make_unique<Course>(std::move(key), scenario, markings_of(place));
+  if (!backlog_.played.contains(place))
+    return std::make_unique<Course>(std::move(key), scenario, markings_of(place));
   auto record = world_.store.sample(job_.plan.run, key);
   if (!record) return std::move(record).error();
   auto transcript = transcript_from_json((*record)->transcript);
   if (!transcript) return std::move(transcript).error();
-  Sample played{std::move(key), &scenario, *std::move(transcript), (*record)->outcome, (*record)->why};
+  Sample played{std::move(key), &scenario, *std::move(transcript), (*record)->outcome,
+                (*record)->why};
   return std::make_unique<Course>(std::move(played), markings_of(place));
 }
 
@@ -219,8 +232,10 @@ Result<Done> Runner::advance(Active& active) {
 }
 
 bool Runner::answer_from_store(Active& active, const Errand& errand) {
-  const ReplyKey key{key_of(job_.plan.samples[active.place], job_.request), purpose(active.place, errand.marking),
-                     asked(active.place, errand.marking).id, {errand.ask.position, errand.ask.asked}};
+  const ReplyKey key{key_of(job_.plan.samples[active.place], job_.request),
+                     purpose(active.place, errand.marking),
+                     asked(active.place, errand.marking).id,
+                     {errand.ask.position, errand.ask.asked}};
   auto stored = stored_.take(key);
   if (!stored) return false;
   ++tally_.reused;
@@ -231,12 +246,14 @@ bool Runner::answer_from_store(Active& active, const Errand& errand) {
 
 void Runner::send(Active& active, Errand errand) {
   const Contender& contender = asked(active.place, errand.marking);
-  Flying flying{.place = active.place, .marking = errand.marking, .ask = {errand.ask.position, errand.ask.asked}};
+  Flying flying{.place = active.place,
+                .marking = errand.marking,
+                .ask = {errand.ask.position, errand.ask.asked}};
   flying.call = {.subject = contender.id,
                  .messages = std::move(errand.ask.messages),
                  .parameters = merged(contender.settings.parameters, errand.ask.parameters)};
-  flying.call.trace = trace_of(job_.plan.run, key_of(job_.plan.samples[active.place], job_.request), contender.id,
-                               purpose(active.place, errand.marking), flying.ask);
+  flying.call.trace = trace_of(job_.plan.run, key_of(job_.plan.samples[active.place], job_.request),
+                               contender.id, purpose(active.place, errand.marking), flying.ask);
   const CallId id{++last_call_};
   const bool open = !stopping() && !lanes_.closed(contender.id);
   if (!open || !lanes_.schedule().add(id, std::string(contender.id.provider()), active.place)) {
@@ -284,7 +301,8 @@ Result<Done> Runner::settle(const Completion& completion) {
   ledger_.spend(fact.cost_usd);
   ++tally_.calls;
 
-  const Next next = lanes_.settle(completion.call, flying.call, result, flying.attempt, world_.clock.now());
+  const Next next =
+      lanes_.settle(completion.call, flying.call, result, flying.attempt, world_.clock.now());
   if (!next.notice.empty()) world_.progress.said(next.notice);
   for (const CallId waiting : lanes_.dropped_calls()) drop(waiting);
   if (next.what == Next::What::Again) ++tally_.retries;
@@ -298,7 +316,8 @@ Result<Done> Runner::settle(const Completion& completion) {
   return advance(active);
 }
 
-CallRecord Runner::record(const Flying& flying, const CallResult& result, const Completion& completion) const {
+CallRecord Runner::record(const Flying& flying, const CallResult& result,
+                          const Completion& completion) const {
   CallRecord record = record_of(flying.call, result);
   record.run = job_.plan.run;
   record.key = key_of(job_.plan.samples[flying.place], job_.request);
@@ -309,16 +328,19 @@ CallRecord Runner::record(const Flying& flying, const CallResult& result, const 
   record.dropped = flying.dropped;
   record.latency = completion.latency;
   record.ended = world_.clock.utc();
-  if (const auto* reply = std::get_if<Reply>(&result)) record.cost_usd = ledger_.cost(flying.call.subject, reply->usage);
+  if (const auto* reply = std::get_if<Reply>(&result))
+    record.cost_usd = ledger_.cost(flying.call.subject, reply->usage);
   return record;
 }
 
-void Runner::apply(Active& active, std::optional<std::size_t> marking, const CallResult& result, std::optional<double> cost) {
+void Runner::apply(Active& active, std::optional<std::size_t> marking, const CallResult& result,
+                   std::optional<double> cost) {
   if (const auto* failure = std::get_if<CallFailure>(&result)) {
     return active.course->failed(marking, outcome_of(*failure), failure->what);
   }
   std::optional<double>& total = marking ? active.mark_cost[*marking] : active.play_cost;
-  total = total && cost ? std::optional(*total + *cost) : std::nullopt;  // one unknown price: unknown
+  total =
+      total && cost ? std::optional(*total + *cost) : std::nullopt;  // one unknown price: unknown
   active.course->heard(marking, std::get<Reply>(result));
 }
 
@@ -328,13 +350,14 @@ Result<Done> Runner::save_sample(Active& active) {
   --unplayed_[std::string(asked(active.place, {}).id.provider())];
   count_played(active);
   const Sample& sample = active.course->sample();
-  return world_.store.save(SampleRecord{.run = job_.plan.run,
-                                        .key = sample.key,
-                                        .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
-                                        .outcome = sample.outcome,
-                                        .why = sample.why,
-                                        .transcript = to_json(sample.transcript),
-                                        .cost_usd = active.play_cost});
+  return world_.store.save(
+      SampleRecord{.run = job_.plan.run,
+                   .key = sample.key,
+                   .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
+                   .outcome = sample.outcome,
+                   .why = sample.why,
+                   .transcript = to_json(sample.transcript),
+                   .cost_usd = active.play_cost});
 }
 
 void Runner::count_played(const Active& active) {
@@ -349,13 +372,13 @@ Result<Done> Runner::save_verdicts(Active& active) {
     const Marking& marking = markings_of(active.place)[index];
     ++tally_.marked;
     tally_.unscored += std::holds_alternative<Unscored>(verdict.finding) ? 1 : 0;
-    Result<Done> saved = world_.store.save(
-        VerdictRecord{.run = job_.plan.run,
-                      .key = active.course->sample().key,
-                      .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
-                      .judge = marking.judge ? job_.request.judges[*marking.judge].id.text : std::string(),
-                      .verdict = std::move(verdict),
-                      .cost_usd = active.mark_cost[index]});
+    Result<Done> saved = world_.store.save(VerdictRecord{
+        .run = job_.plan.run,
+        .key = active.course->sample().key,
+        .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
+        .judge = marking.judge ? job_.request.judges[*marking.judge].id.text : std::string(),
+        .verdict = std::move(verdict),
+        .cost_usd = active.mark_cost[index]});
     if (!saved) return saved;
   }
   return Done{};
@@ -411,10 +434,13 @@ RunReport Runner::report() const {
     report.ending = closed->quota ? Ending::Stopped : Ending::Incomplete;
     report.why = fmt::format("{}: {}", open.endpoint.name, closed->why);
   }
-  if (out_of_budget_) report = {Ending::Stopped, tally_, fmt::format("the budget of {} USD is used up", *job_.budget_usd)};
+  if (out_of_budget_)
+    report = {Ending::Stopped, tally_,
+              fmt::format("the budget of {} USD is used up", *job_.budget_usd)};
   if (interrupted_) report = {Ending::Interrupted, tally_, "interrupted"};
   if (report.ending == Ending::Complete && unplayed > 0) {
-    report = {Ending::Incomplete, tally_, fmt::format("{} samples could not be finished", unplayed)};
+    report = {Ending::Incomplete, tally_,
+              fmt::format("{} samples could not be finished", unplayed)};
   }
   return report;
 }

@@ -20,18 +20,18 @@ struct PackRecord {
   PackId id;
   std::string version;
   std::string title;
-  std::vector<std::string> scorers;      // names, the default one first
-  std::vector<ScenarioId> scenarios;     // in order
-  std::vector<std::string> notes;        // said under every board of this pack: baselines, repairs
-  std::string body;                      // the whole pack as JSON (scenarios/load/pack_json)
+  std::vector<std::string> scorers;   // names, the default one first
+  std::vector<ScenarioId> scenarios;  // in order
+  std::vector<std::string> notes;     // said under every board of this pack: baselines, repairs
+  std::string body;                   // the whole pack as JSON (scenarios/load/pack_json)
 };
 
 // One execution. Its id is a digest of everything that decides its results.
 struct RunRecord {
   RunId id;
   UtcTime started;
-  std::string command;     // "run", "import eqbench-v2"
-  std::string release;     // the user's label, or empty
+  std::string command;  // "run", "import eqbench-v2"
+  std::string release;  // the user's label, or empty
   std::uint64_t seed = 0;
   std::string settings;    // JSON: what decides the results, keys and addresses left out
   std::string provenance;  // JSON: versions of attune, compiler and libraries
@@ -42,10 +42,10 @@ struct SampleRecord {
   RunId run;
   SampleKey key;
   std::string pack_digest;
-  std::string release;         // of its run
+  std::string release;  // of its run
   Outcome outcome = Outcome::Ok;
   std::string why;
-  std::string transcript;      // JSON: [{"cue", "reply", "reasoning"}]
+  std::string transcript;          // JSON: [{"cue", "reply", "reasoning"}]
   std::optional<double> cost_usd;  // absent where a price or a usage is unknown
 };
 
@@ -53,24 +53,24 @@ struct SampleRecord {
 struct CallRecord {
   RunId run;
   SampleKey key;
-  std::string purpose;          // "play" or the scorer's id
-  SubjectId model;              // who was asked: the subject or a judge
-  int position = 0;             // turn or question, from 0
-  int asked = 1;                // which asking of that turn or question, from 1
-  int attempt = 1;              // which attempt of that asking, from 1
-  std::string request;          // JSON: messages and parameters, free of keys
+  std::string purpose;  // "play" or the scorer's id
+  SubjectId model;      // who was asked: the subject or a judge
+  int position = 0;     // turn or question, from 0
+  int asked = 1;        // which asking of that turn or question, from 1
+  int attempt = 1;      // which attempt of that asking, from 1
+  std::string request;  // JSON: messages and parameters, free of keys
   std::string request_digest;
   Outcome outcome = Outcome::Ok;
-  std::string trouble;          // where no reply was had: "rate-limit", …
+  std::string trouble;  // where no reply was had: "rate-limit", …
   std::string why;
-  int status = 0;               // HTTP
+  int status = 0;  // HTTP
   std::string text;
   std::string reasoning;
   std::string finish_reason;
   std::string served_id;
   std::string fingerprint;
   std::string request_id;
-  std::string dropped;          // parameters left out because the endpoint refused them
+  std::string dropped;  // parameters left out because the endpoint refused them
   std::optional<std::int64_t> prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens;
   std::optional<double> cost_usd;
   Millis latency{0};
@@ -82,8 +82,8 @@ struct VerdictRecord {
   RunId run;
   SampleKey key;
   std::string pack_digest;
-  std::string release;      // of the sample's run
-  std::string judge;        // "stub/judge"; empty for rules
+  std::string release;  // of the sample's run
+  std::string judge;    // "stub/judge"; empty for rules
   Verdict verdict;
   std::optional<double> cost_usd;  // of the judge's calls for it
 };

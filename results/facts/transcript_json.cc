@@ -9,7 +9,8 @@ using Json = nlohmann::ordered_json;
 std::string to_json(const Transcript& transcript) {
   Json list = Json::array();
   for (const Turn& turn : transcript.turns) {
-    list.push_back({{"cue", text_of(turn.cue)}, {"reply", turn.reply}, {"reasoning", turn.reasoning}});
+    list.push_back(
+        {{"cue", text_of(turn.cue)}, {"reply", turn.reply}, {"reasoning", turn.reasoning}});
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -20,7 +21,8 @@ Result<Transcript> transcript_from_json(std::string_view json) {
   Transcript transcript;
   for (const Json& turn : list) {
     if (!turn.is_object()) return give_up("a stored transcript cannot be read");
-    transcript.turns.push_back({text_message(Role::User, turn.value("cue", "")), turn.value("reply", ""), turn.value("reasoning", "")});
+    transcript.turns.push_back({text_message(Role::User, turn.value("cue", "")),
+                                turn.value("reply", ""), turn.value("reasoning", "")});
   }
   return transcript;
 }

@@ -9,7 +9,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 template <class T>
 Json or_null(const std::optional<T>& value) {
@@ -17,8 +19,12 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json key_json(const char* schema, const RunId& run, const SampleKey& key) {
-  return {{"schema", schema},           {"run", run.text},           {"pack", key.pack.text}, {"scenario", key.scenario.text},
-          {"subject", key.subject.text}, {"repeat", key.repeat}};
+  return {{"schema", schema},
+          {"run", run.text},
+          {"pack", key.pack.text},
+          {"scenario", key.scenario.text},
+          {"subject", key.subject.text},
+          {"repeat", key.repeat}};
 }
 
 void add_verdict(const VerdictRecord& record, Json& json) {
@@ -28,7 +34,8 @@ void add_verdict(const VerdictRecord& record, Json& json) {
   const auto* unscored = std::get_if<Unscored>(&record.verdict.finding);
   json["points"] = marks == nullptr ? Json() : Json(marks->points);
   json["marks"] = Json::object();
-  for (std::size_t i = 0; marks != nullptr && i < marks->marks.size(); ++i) json["marks"][marks->marks[i].name] = marks->marks[i].value;
+  for (std::size_t i = 0; marks != nullptr && i < marks->marks.size(); ++i)
+    json["marks"][marks->marks[i].name] = marks->marks[i].value;
   json["unscored"] = unscored == nullptr ? Json() : Json(unscored->why);
   json["rationale"] = record.verdict.rationale;
   json["cost_usd"] = or_null(record.cost_usd);
@@ -73,13 +80,31 @@ std::string calls_text(const ExportFacts& facts) {
   for (const CallRecord& call : facts.calls) {
     if (!facts.pack.empty() && call.key.pack.text != facts.pack) continue;
     Json json = key_json("attune.call/1", call.run, call.key);
-    json.update(Json{{"purpose", call.purpose}, {"model", call.model.text}, {"position", call.position}, {"asked", call.asked}, {"attempt", call.attempt},
-                     {"request", Json::parse(call.request, nullptr, false)}, {"request_digest", call.request_digest}, {"outcome", to_text(call.outcome)},
-                     {"trouble", call.trouble}, {"why", call.why}, {"status", call.status}, {"text", call.text}, {"reasoning", call.reasoning},
-                     {"finish_reason", call.finish_reason}, {"served_id", call.served_id}, {"fingerprint", call.fingerprint}, {"request_id", call.request_id},
-                     {"dropped", call.dropped}, {"prompt_tokens", or_null(call.prompt_tokens)}, {"completion_tokens", or_null(call.completion_tokens)},
-                     {"reasoning_tokens", or_null(call.reasoning_tokens)}, {"cached_tokens", or_null(call.cached_tokens)}, {"cost_usd", or_null(call.cost_usd)},
-                     {"latency_ms", call.latency.count()}, {"ended", to_text(call.ended)}});
+    json.update(Json{{"purpose", call.purpose},
+                     {"model", call.model.text},
+                     {"position", call.position},
+                     {"asked", call.asked},
+                     {"attempt", call.attempt},
+                     {"request", Json::parse(call.request, nullptr, false)},
+                     {"request_digest", call.request_digest},
+                     {"outcome", to_text(call.outcome)},
+                     {"trouble", call.trouble},
+                     {"why", call.why},
+                     {"status", call.status},
+                     {"text", call.text},
+                     {"reasoning", call.reasoning},
+                     {"finish_reason", call.finish_reason},
+                     {"served_id", call.served_id},
+                     {"fingerprint", call.fingerprint},
+                     {"request_id", call.request_id},
+                     {"dropped", call.dropped},
+                     {"prompt_tokens", or_null(call.prompt_tokens)},
+                     {"completion_tokens", or_null(call.completion_tokens)},
+                     {"reasoning_tokens", or_null(call.reasoning_tokens)},
+                     {"cached_tokens", or_null(call.cached_tokens)},
+                     {"cost_usd", or_null(call.cost_usd)},
+                     {"latency_ms", call.latency.count()},
+                     {"ended", to_text(call.ended)}});
     text += line(json);
   }
   return text;

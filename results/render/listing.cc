@@ -18,7 +18,8 @@ std::string cell(const std::string& text) {
   return clipped(line, kWidest);
 }
 
-void add_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths, std::string& text) {
+void add_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
+             std::string& text) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::string shown = cell(row[i]);
     text += shown;

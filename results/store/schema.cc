@@ -124,8 +124,9 @@ Result<Done> migrate(Database& db) {
   if (!version) return std::move(version).error();
   if (*version == kSchemaVersion) return Done{};
   if (*version > kSchemaVersion) {
-    return fix_input(fmt::format("the database is of schema {}, made by a newer attune; this one reads up to {}",
-                                 *version, kSchemaVersion));
+    return fix_input(
+        fmt::format("the database is of schema {}, made by a newer attune; this one reads up to {}",
+                    *version, kSchemaVersion));
   }
   Transaction transaction(db);
   version = version_of(db);  // another process may have been faster

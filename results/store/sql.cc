@@ -9,16 +9,22 @@ namespace {
 
 Error store_error(sqlite3* db, std::string_view doing) {
   const char* file = db == nullptr ? nullptr : sqlite3_db_filename(db, "main");
-  return {Remedy::StopRun, fmt::format("store {}: {}: {}", file == nullptr ? "" : file, doing, sqlite3_errmsg(db))};
+  return {Remedy::StopRun,
+          fmt::format("store {}: {}: {}", file == nullptr ? "" : file, doing, sqlite3_errmsg(db))};
 }
 
 }  // namespace
 
 Statement::Statement(sqlite3* db, sqlite3_stmt* statement)
-    : db_(db), statement_(statement), code_(statement == nullptr ? sqlite3_errcode(db) : SQLITE_OK) {}
+    : db_(db),
+      statement_(statement),
+      code_(statement == nullptr ? sqlite3_errcode(db) : SQLITE_OK) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : db_(other.db_), statement_(std::exchange(other.statement_, nullptr)), bound_(other.bound_), code_(other.code_) {}
+    : db_(other.db_),
+      statement_(std::exchange(other.statement_, nullptr)),
+      bound_(other.bound_),
+      code_(other.code_) {}
 
 Statement::~Statement() {
   if (statement_ == nullptr) return;
@@ -28,8 +34,8 @@ Statement::~Statement() {
 
 Statement& Statement::operator<<(std::string_view text) {
   if (code_ == SQLITE_OK) {
-    code_ = sqlite3_bind_text64(statement_, ++bound_, text.data() == nullptr ? "" : text.data(), text.size(),
-                                SQLITE_TRANSIENT, SQLITE_UTF8);
+    code_ = sqlite3_bind_text64(statement_, ++bound_, text.data() == nullptr ? "" : text.data(),
+                                text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   }
   return *this;
 }
@@ -70,7 +76,9 @@ std::string Statement::text(int column) const {
   return bytes == nullptr ? std::string() : std::string(bytes, size);
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
 
 std::optional<std::int64_t> Statement::optional_integer(int column) const {
   if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
@@ -82,17 +90,25 @@ std::optional<double> Statement::optional_real(int column) const {
   return sqlite3_column_double(statement_, column);
 }
 
-void Database::Close::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
-void Database::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Database::Close::operator()(sqlite3* db) const {
+  sqlite3_close_v2(db);
+}
+
+void Database::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
 
 Result<Database> Database::open(const std::string& path) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Database db(handle);
   if (code != SQLITE_OK) return store_error(handle, "cannot be opened").within(path);
   sqlite3_busy_timeout(handle, 30'000);
-  // A reply that was paid for is on disk before it is counted: full sync, made cheap by group commit.
-  Result<Done> ready = db.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  // A reply that was paid for is on disk before it is counted: full sync, made cheap by group
+  // commit.
+  Result<Done> ready =
+      db.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   if (!ready) return std::move(ready).error();
   return db;
 }
@@ -101,7 +117,8 @@ Statement Database::prepare(std::string_view sql) {
   const auto known = statements_.find(sql);
   if (known != statements_.end()) return {db_.get(), known->second.get()};
   sqlite3_stmt* statement = nullptr;
-  sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                     &statement, nullptr);
   if (statement != nullptr) statements_.emplace(sql, statement);
   return {db_.get(), statement};
 }
@@ -111,7 +128,9 @@ Result<Done> Database::run(const std::string& sql) {
   return store_error(db_.get(), sql.substr(0, sql.find('\n')));
 }
 
-int Database::changes() const { return sqlite3_changes(db_.get()); }
+int Database::changes() const {
+  return sqlite3_changes(db_.get());
+}
 
 Transaction::Transaction(Database& db) : db_(db), open_(db.run("BEGIN IMMEDIATE").has_value()) {}
 
@@ -120,12 +139,15 @@ Transaction::~Transaction() {
 }
 
 Result<Done> Transaction::commit() {
-  if (!open_) return Error{Remedy::StopRun, "store: another process holds the database for writing"};
+  if (!open_)
+    return Error{Remedy::StopRun, "store: another process holds the database for writing"};
   Result<Done> done = db_.run("COMMIT");
   if (done) open_ = false;
   return done;
 }
 
-std::string sqlite_version_text() { return sqlite3_libversion(); }
+std::string sqlite_version_text() {
+  return sqlite3_libversion();
+}
 
 }  // namespace attune

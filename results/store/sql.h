@@ -29,7 +29,9 @@ class Statement {
   // Binds the next parameter, from the first.
   Statement& operator<<(std::string_view text);
   Statement& operator<<(std::int64_t number);
+
   Statement& operator<<(int number) { return *this << static_cast<std::int64_t>(number); }
+
   Statement& operator<<(const std::optional<std::int64_t>& number);
   Statement& operator<<(const std::optional<double>& number);
 
@@ -70,9 +72,11 @@ class Database {
   struct Close {
     void operator()(sqlite3* db) const;
   };
+
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
+
   explicit Database(sqlite3* db) : db_(db) {}
 
   std::unique_ptr<sqlite3, Close> db_;

@@ -11,7 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::vector<std::string> texts_from(const std::string& json) {
   std::vector<std::string> texts;
@@ -68,7 +70,8 @@ SampleKey key_from(const Statement& row, int column) {
 }
 
 PackRecord pack_from(const Statement& row) {
-  PackRecord pack{.digest = row.text(0), .id = {row.text(1)}, .version = row.text(2), .title = row.text(3)};
+  PackRecord pack{
+      .digest = row.text(0), .id = {row.text(1)}, .version = row.text(2), .title = row.text(3)};
   pack.scorers = texts_from(row.text(4));
   for (std::string& id : texts_from(row.text(5))) pack.scenarios.push_back({std::move(id)});
   pack.notes = texts_from(row.text(6));
@@ -88,7 +91,10 @@ SampleRecord sample_from(const Statement& row) {
 }
 
 VerdictRecord verdict_from(const Statement& row) {
-  VerdictRecord record{.run = {row.text(0)}, .key = key_from(row, 1), .pack_digest = row.text(5), .release = row.text(6)};
+  VerdictRecord record{.run = {row.text(0)},
+                       .key = key_from(row, 1),
+                       .pack_digest = row.text(5),
+                       .release = row.text(6)};
   record.verdict.scorer = row.text(7);
   record.judge = row.text(8);
   const auto points = row.optional_real(9);
@@ -130,16 +136,23 @@ CallRecord call_from(const Statement& row) {
 }
 
 constexpr std::string_view kSampleColumns =
-    "SELECT s.run, s.pack, s.scenario, s.subject, s.repeat, s.pack_digest, r.release, s.outcome, s.why, "
-    "CASE WHEN ?1 THEN s.transcript ELSE '' END, s.cost_usd FROM samples s JOIN runs r ON r.id = s.run ";
+    "SELECT s.run, s.pack, s.scenario, s.subject, s.repeat, s.pack_digest, r.release, s.outcome, "
+    "s.why, "
+    "CASE WHEN ?1 THEN s.transcript ELSE '' END, s.cost_usd FROM samples s JOIN runs r ON r.id = "
+    "s.run ";
 constexpr std::string_view kCallColumns =
-    "SELECT c.run, c.pack, c.scenario, c.subject, c.repeat, c.purpose, c.model, c.position, c.asked, c.attempt, "
-    "c.request_digest, c.outcome, c.trouble, c.why, c.status, c.text, c.reasoning, c.finish_reason, c.served_id, "
-    "c.fingerprint, c.request_id, c.dropped, c.prompt_tokens, c.completion_tokens, c.reasoning_tokens, "
+    "SELECT c.run, c.pack, c.scenario, c.subject, c.repeat, c.purpose, c.model, c.position, "
+    "c.asked, c.attempt, "
+    "c.request_digest, c.outcome, c.trouble, c.why, c.status, c.text, c.reasoning, "
+    "c.finish_reason, c.served_id, "
+    "c.fingerprint, c.request_id, c.dropped, c.prompt_tokens, c.completion_tokens, "
+    "c.reasoning_tokens, "
     "c.cached_tokens, c.cost_usd, c.latency_ms, "
-    "CASE WHEN ?1 THEN (SELECT body FROM texts WHERE digest = c.request_digest) ELSE '' END, c.ended_ms FROM calls c ";
+    "CASE WHEN ?1 THEN (SELECT body FROM texts WHERE digest = c.request_digest) ELSE '' END, "
+    "c.ended_ms FROM calls c ";
 constexpr std::string_view kVerdictColumns =
-    "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, v.pack_digest, r.release, v.scorer, v.judge, v.points, "
+    "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, v.pack_digest, r.release, v.scorer, "
+    "v.judge, v.points, "
     "v.marks, v.unscored, v.rationale, v.cost_usd FROM verdicts v JOIN runs r ON r.id = v.run ";
 
 }  // namespace
@@ -156,23 +169,25 @@ Result<Done> Store::save(const PackRecord& pack) {
   Json scenarios = Json::array();
   for (const ScenarioId& id : pack.scenarios) scenarios.push_back(id.text);
   Statement statement = db_.prepare("INSERT OR IGNORE INTO packs VALUES (?,?,?,?,?,?,?,?)");
-  statement << pack.digest << pack.id.text << pack.version << pack.title << dump(Json(pack.scorers)) << dump(scenarios)
-            << dump(Json(pack.notes)) << pack.body;
+  statement << pack.digest << pack.id.text << pack.version << pack.title << dump(Json(pack.scorers))
+            << dump(scenarios) << dump(Json(pack.notes)) << pack.body;
   return statement.done();
 }
 
 Result<Done> Store::save(const RunRecord& run) {
   Statement statement = db_.prepare("INSERT OR IGNORE INTO runs VALUES (?,?,?,?,?,?,?)");
-  statement << run.id.text << run.started.millis << run.command << run.release << std::to_string(run.seed)
-            << run.settings << run.provenance;
+  statement << run.id.text << run.started.millis << run.command << run.release
+            << std::to_string(run.seed) << run.settings << run.provenance;
   return statement.done();
 }
 
 Result<Done> Store::save(const PlanRecord& plan) {
   Statement statement = db_.prepare(
-      "INSERT INTO plans VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET scenarios = max(scenarios, excluded.scenarios), "
+      "INSERT INTO plans VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET scenarios = max(scenarios, "
+      "excluded.scenarios), "
       "repeats = max(repeats, excluded.repeats)");
-  statement << plan.run.text << plan.pack_digest << plan.subject.text << plan.scenarios << plan.repeats;
+  statement << plan.run.text << plan.pack_digest << plan.subject.text << plan.scenarios
+            << plan.repeats;
   return statement.done();
 }
 
@@ -184,11 +199,13 @@ Result<Done> Store::save(const CallRecord& call) {
   Statement statement = db_.prepare(
       "INSERT INTO calls VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   statement << call.run.text;
-  bind(statement, call.key) << call.purpose << call.model.text << call.position << call.asked << call.attempt
-                            << call.request_digest << to_text(call.outcome) << call.trouble << call.why << call.status
-                            << call.text << call.reasoning << call.finish_reason << call.served_id << call.fingerprint
-                            << call.request_id << call.dropped << call.prompt_tokens << call.completion_tokens
-                            << call.reasoning_tokens << call.cached_tokens << call.cost_usd << call.latency.count()
+  bind(statement, call.key) << call.purpose << call.model.text << call.position << call.asked
+                            << call.attempt << call.request_digest << to_text(call.outcome)
+                            << call.trouble << call.why << call.status << call.text
+                            << call.reasoning << call.finish_reason << call.served_id
+                            << call.fingerprint << call.request_id << call.dropped
+                            << call.prompt_tokens << call.completion_tokens << call.reasoning_tokens
+                            << call.cached_tokens << call.cost_usd << call.latency.count()
                             << call.ended.millis;
   return statement.done();
 }
@@ -196,37 +213,41 @@ Result<Done> Store::save(const CallRecord& call) {
 Result<Done> Store::save(const SampleRecord& sample) {
   Statement statement = db_.prepare("INSERT OR REPLACE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?)");
   statement << sample.run.text;
-  bind(statement, sample.key) << sample.pack_digest << to_text(sample.outcome) << sample.why << sample.transcript
-                              << sample.cost_usd;
+  bind(statement, sample.key) << sample.pack_digest << to_text(sample.outcome) << sample.why
+                              << sample.transcript << sample.cost_usd;
   return statement.done();
 }
 
 Result<Done> Store::save(const VerdictRecord& record) {
   const auto* marks = std::get_if<Marks>(&record.verdict.finding);
   const auto* unscored = std::get_if<Unscored>(&record.verdict.finding);
-  Statement statement = db_.prepare("INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  Statement statement =
+      db_.prepare("INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
   statement << record.run.text;
   bind(statement, record.key) << record.pack_digest << record.verdict.scorer << record.judge
                               << (marks == nullptr ? std::nullopt : std::optional(marks->points))
-                              << marks_to_json(record.verdict) << (unscored == nullptr ? "" : unscored->why)
+                              << marks_to_json(record.verdict)
+                              << (unscored == nullptr ? "" : unscored->why)
                               << record.verdict.rationale << record.cost_usd;
   return statement.done();
 }
 
 Result<std::vector<RunRecord>> Store::runs() {
-  return all_rows<RunRecord>(db_.prepare("SELECT * FROM runs ORDER BY started_ms, id"), [](const Statement& row) {
-    return RunRecord{.id = {row.text(0)},
-                     .started = {row.integer(1)},
-                     .command = row.text(2),
-                     .release = row.text(3),
-                     .seed = seed_from(row.text(4)),
-                     .settings = row.text(5),
-                     .provenance = row.text(6)};
-  });
+  return all_rows<RunRecord>(db_.prepare("SELECT * FROM runs ORDER BY started_ms, id"),
+                             [](const Statement& row) {
+                               return RunRecord{.id = {row.text(0)},
+                                                .started = {row.integer(1)},
+                                                .command = row.text(2),
+                                                .release = row.text(3),
+                                                .seed = seed_from(row.text(4)),
+                                                .settings = row.text(5),
+                                                .provenance = row.text(6)};
+                             });
 }
 
 Result<std::vector<PackRecord>> Store::packs() {
-  return all_rows<PackRecord>(db_.prepare("SELECT * FROM packs ORDER BY id, version, digest"), pack_from);
+  return all_rows<PackRecord>(db_.prepare("SELECT * FROM packs ORDER BY id, version, digest"),
+                              pack_from);
 }
 
 Result<std::optional<PackRecord>> Store::pack(const std::string& digest) {
@@ -251,15 +272,17 @@ Result<std::vector<PlanRecord>> Store::plans() {
 }
 
 Result<std::vector<SampleRecord>> Store::samples_of_pack(const std::string& pack_digest) {
-  Statement statement = db_.prepare(std::string(kSampleColumns) +
-                                    "WHERE s.pack_digest = ?2 ORDER BY s.subject, s.scenario, s.repeat, s.run");
+  Statement statement =
+      db_.prepare(std::string(kSampleColumns) +
+                  "WHERE s.pack_digest = ?2 ORDER BY s.subject, s.scenario, s.repeat, s.run");
   statement << 0 << pack_digest;
   return all_rows<SampleRecord>(std::move(statement), sample_from);
 }
 
 Result<std::optional<SampleRecord>> Store::sample(const RunId& run, const SampleKey& key) {
-  Statement statement = db_.prepare(std::string(kSampleColumns) +
-                                    "WHERE s.run = ?2 AND s.pack = ?3 AND s.scenario = ?4 AND s.subject = ?5 AND s.repeat = ?6");
+  Statement statement = db_.prepare(
+      std::string(kSampleColumns) +
+      "WHERE s.run = ?2 AND s.pack = ?3 AND s.scenario = ?4 AND s.subject = ?5 AND s.repeat = ?6");
   statement << 1 << run.text;
   bind(statement, key);
   std::optional<SampleRecord> sample;
@@ -271,7 +294,8 @@ Result<std::optional<SampleRecord>> Store::sample(const RunId& run, const Sample
 
 Result<std::vector<SampleRecord>> Store::samples_of_run(const RunId& run, bool with_transcripts) {
   Statement statement =
-      db_.prepare(std::string(kSampleColumns) + "WHERE s.run = ?2 ORDER BY s.pack, s.subject, s.scenario, s.repeat");
+      db_.prepare(std::string(kSampleColumns) +
+                  "WHERE s.run = ?2 ORDER BY s.pack, s.subject, s.scenario, s.repeat");
   statement << (with_transcripts ? 1 : 0) << run.text;
   return all_rows<SampleRecord>(std::move(statement), sample_from);
 }
@@ -285,8 +309,9 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_pack(const BoardKey& board
 }
 
 Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {
-  Statement statement = db_.prepare(std::string(kVerdictColumns) +
-                                    "WHERE v.run = ? ORDER BY v.pack, v.subject, v.scenario, v.repeat, v.scorer, v.judge");
+  Statement statement = db_.prepare(
+      std::string(kVerdictColumns) +
+      "WHERE v.run = ? ORDER BY v.pack, v.subject, v.scenario, v.repeat, v.scorer, v.judge");
   statement << run.text;
   return all_rows<VerdictRecord>(std::move(statement), verdict_from);
 }
@@ -299,29 +324,32 @@ Result<std::vector<CallRecord>> Store::calls_of_run(const RunId& run) {
 
 Result<std::vector<CallRecord>> Store::calls_of_sample(const RunId& run, const SampleKey& key) {
   Statement statement = db_.prepare(std::string(kCallColumns) +
-                                    "WHERE c.run = ?2 AND c.pack = ?3 AND c.scenario = ?4 AND c.subject = ?5 AND c.repeat = ?6 ORDER BY c.id");
+                                    "WHERE c.run = ?2 AND c.pack = ?3 AND c.scenario = ?4 AND "
+                                    "c.subject = ?5 AND c.repeat = ?6 ORDER BY c.id");
   statement << 1 << run.text;
   bind(statement, key);
   return all_rows<CallRecord>(std::move(statement), call_from);
 }
 
-Result<Done> Store::each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit) {
-  Statement statement =
-      db_.prepare(std::string(kCallColumns) + "WHERE c.run = ?2 AND c.outcome <> 'failed' ORDER BY c.id");
+Result<Done> Store::each_answered_call(const RunId& run,
+                                       const std::function<void(CallRecord)>& visit) {
+  Statement statement = db_.prepare(std::string(kCallColumns) +
+                                    "WHERE c.run = ?2 AND c.outcome <> 'failed' ORDER BY c.id");
   statement << 0 << run.text;
   while (statement.row()) visit(call_from(statement));
   return statement.done();
 }
 
 Result<std::vector<BoardKey>> Store::boards() {
-  return all_rows<BoardKey>(db_.prepare("SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "
-                                        "GROUP BY pack_digest, scorer, judge ORDER BY pack_digest, scorer, judge"),
-                            [](const Statement& row) {
-                              return BoardKey{.pack_digest = row.text(0),
-                                              .scorer = row.text(1),
-                                              .judge = row.text(2),
-                                              .subjects = static_cast<std::size_t>(row.integer(3))};
-                            });
+  return all_rows<BoardKey>(
+      db_.prepare("SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "
+                  "GROUP BY pack_digest, scorer, judge ORDER BY pack_digest, scorer, judge"),
+      [](const Statement& row) {
+        return BoardKey{.pack_digest = row.text(0),
+                        .scorer = row.text(1),
+                        .judge = row.text(2),
+                        .subjects = static_cast<std::size_t>(row.integer(3))};
+      });
 }
 
 }  // namespace attune

@@ -59,7 +59,8 @@ class Store {
   Result<std::vector<PlanRecord>> plans();
   // In order of subject, scenario and repeat; without transcripts unless asked for.
   Result<std::vector<SampleRecord>> samples_of_pack(const std::string& pack_digest);
-  Result<std::optional<SampleRecord>> sample(const RunId& run, const SampleKey& key);  // with its transcript
+  Result<std::optional<SampleRecord>> sample(const RunId& run,
+                                             const SampleKey& key);  // with its transcript
   Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
   Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
   Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
@@ -73,6 +74,7 @@ class Store {
 
  private:
   explicit Store(Database db) : db_(std::move(db)) {}
+
   Database db_;
 };
 

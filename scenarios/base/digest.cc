@@ -12,7 +12,8 @@ std::string digest_of(std::string_view bytes) {
   unsigned int size = 0;
   EVP_Digest(bytes.data(), bytes.size(), hash.data(), &size, EVP_sha256(), nullptr);
   std::string text = "sha256:";
-  for (unsigned int i = 0; i < size; ++i) fmt::format_to(std::back_inserter(text), "{:02x}", hash[i]);
+  for (unsigned int i = 0; i < size; ++i)
+    fmt::format_to(std::back_inserter(text), "{:02x}", hash[i]);
   return text;
 }
 
@@ -22,11 +23,14 @@ Digester& Digester::add(std::string_view field) {
   return *this;
 }
 
-std::string Digester::text() const { return digest_of(bytes_); }
+std::string Digester::text() const {
+  return digest_of(bytes_);
+}
 
 std::string short_digest(std::string_view digest, std::size_t digits) {
   const auto colon = digest.find(':');
-  return std::string(digest.substr(colon == std::string_view::npos ? 0 : colon + 1).substr(0, digits));
+  return std::string(
+      digest.substr(colon == std::string_view::npos ? 0 : colon + 1).substr(0, digits));
 }
 
 }  // namespace attune

@@ -13,9 +13,11 @@ struct SubjectId {
   [[nodiscard]] std::string_view provider() const {
     return std::string_view(text).substr(0, text.find('/'));
   }
+
   [[nodiscard]] std::string_view model() const {
     const auto slash = text.find('/');
-    return slash == std::string::npos ? std::string_view() : std::string_view(text).substr(slash + 1);
+    return slash == std::string::npos ? std::string_view()
+                                      : std::string_view(text).substr(slash + 1);
   }
 
   auto operator<=>(const SubjectId&) const = default;

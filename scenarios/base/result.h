@@ -31,8 +31,13 @@ struct Error {
   bool operator==(const Error&) const = default;
 };
 
-inline Error fix_input(std::string what) { return {Remedy::FixInput, std::move(what)}; }
-inline Error give_up(std::string what) { return {Remedy::GiveUp, std::move(what)}; }
+inline Error fix_input(std::string what) {
+  return {Remedy::FixInput, std::move(what)};
+}
+
+inline Error give_up(std::string what) {
+  return {Remedy::GiveUp, std::move(what)};
+}
 
 // What an operation without a value of its own returns.
 struct Done {
@@ -48,19 +53,28 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}    // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const { return state_.index() == 0; }
+
   explicit operator bool() const { return has_value(); }
 
   T& operator*() & { return *std::get_if<0>(&state_); }
+
   const T& operator*() const& { return *std::get_if<0>(&state_); }
+
   T&& operator*() && { return std::move(*std::get_if<0>(&state_)); }
+
   T* operator->() { return std::get_if<0>(&state_); }
+
   const T* operator->() const { return std::get_if<0>(&state_); }
 
   const Error& error() const& { return *std::get_if<1>(&state_); }
+
   Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
 
  private:

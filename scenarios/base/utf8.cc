@@ -15,7 +15,8 @@ struct Step {
 Step step_at(std::string_view text, std::size_t at) {
   utf8proc_int32_t point = -1;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at;
-  const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
+  const auto size =
+      utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
   if (size <= 0) return {-1, 1};
   return {point, static_cast<std::size_t>(size)};
 }
@@ -35,7 +36,8 @@ std::string replaced_unless(std::string_view text, Keep keep) {
 bool harmless(utf8proc_int32_t point) {
   if (point == '\n' || point == '\t') return true;
   const bool control = point < 0x20 || (point >= 0x7F && point < 0xA0);
-  const bool direction = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  const bool direction =
+      (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   return !control && !direction;
 }
 
@@ -49,7 +51,9 @@ std::string valid_utf8(std::string_view bytes) {
   return replaced_unless(bytes, [](utf8proc_int32_t) { return true; });
 }
 
-std::string printable(std::string_view text) { return replaced_unless(text, harmless); }
+std::string printable(std::string_view text) {
+  return replaced_unless(text, harmless);
+}
 
 std::size_t columns(std::string_view text) {
   std::size_t width = 0;

@@ -43,7 +43,8 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
   return best;
 }
 
-std::string no_such(std::string_view kind, std::string_view word, std::span<const std::string> known) {
+std::string no_such(std::string_view kind, std::string_view word,
+                    std::span<const std::string> known) {
   const std::string near = nearest(word, known);
   if (!near.empty()) return fmt::format("no {} '{}'; did you mean '{}'?", kind, word, near);
   return fmt::format("no {} '{}'; known: {}", kind, word, join(known, ", "));
@@ -72,8 +73,9 @@ std::vector<std::string> split(std::string_view text, char at) {
 
 std::string to_lower(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return lower;
 }
 

@@ -12,7 +12,8 @@ namespace attune {
 std::string nearest(std::string_view word, std::span<const std::string> known);
 
 // "no scorer 'rubrik'; did you mean 'rubric'?" or, with nothing near, "…; known: a, b, c".
-std::string no_such(std::string_view kind, std::string_view word, std::span<const std::string> known);
+std::string no_such(std::string_view kind, std::string_view word,
+                    std::span<const std::string> known);
 
 std::string join(std::span<const std::string> words, std::string_view between);
 std::string_view trim(std::string_view text);

@@ -87,19 +87,33 @@ Value from_json(const nlohmann::ordered_json& node, const FilePlace& place, std:
 // nlohmann tells the place of an error only by exception, so a SAX handler listens for it.
 struct ErrorPlace : nlohmann::json_sax<nlohmann::json> {
   std::size_t at = 0;
+
   bool null() override { return true; }
+
   bool boolean(bool) override { return true; }
+
   bool number_integer(number_integer_t) override { return true; }
+
   bool number_unsigned(number_unsigned_t) override { return true; }
+
   bool number_float(number_float_t, const string_t&) override { return true; }
+
   bool string(string_t&) override { return true; }
+
   bool binary(binary_t&) override { return true; }
+
   bool start_object(std::size_t) override { return true; }
+
   bool key(string_t&) override { return true; }
+
   bool end_object() override { return true; }
+
   bool start_array(std::size_t) override { return true; }
+
   bool end_array() override { return true; }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
+
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception&) override {
     at = position;
     return false;
   }
@@ -113,19 +127,23 @@ Result<Value> from_json_line(std::string_view line, FilePlace place) {
     place.column = static_cast<int>(std::max<std::size_t>(error.at, 1));
     return fix_input(fmt::format("{}: this line is not JSON", to_text(place)));
   }
-  if (!json.is_object()) return fix_input(fmt::format("{}: expected one JSON object per line", to_text(place)));
+  if (!json.is_object())
+    return fix_input(fmt::format("{}: expected one JSON object per line", to_text(place)));
   return from_json(json, place, line);
 }
 
 }  // namespace
 
-std::string to_text(const FilePlace& place) { return fmt::format("{}:{}:{}", place.file, place.line, place.column); }
+std::string to_text(const FilePlace& place) {
+  return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+}
 
 Result<Value> parse_toml(std::string_view text, const std::string& file) {
   const toml::parse_result parsed = toml::parse(text, std::string_view(file));
   if (!parsed) {
     const FilePlace place = place_of(parsed.error().source(), file);
-    return fix_input(fmt::format("{}: {}", to_text(place), printable(parsed.error().description())));
+    return fix_input(
+        fmt::format("{}: {}", to_text(place), printable(parsed.error().description())));
   }
   return from_toml(parsed.table(), file);
 }
@@ -154,7 +172,9 @@ Fields::Fields(const Value& table, std::string path, Faults& faults)
 const Value* Fields::find(std::string_view key) {
   known_.emplace_back(key);
   const auto at = std::ranges::find(table_.keys, key);
-  return at == table_.keys.end() ? nullptr : &table_.items[static_cast<std::size_t>(at - table_.keys.begin())];
+  return at == table_.keys.end()
+             ? nullptr
+             : &table_.items[static_cast<std::size_t>(at - table_.keys.begin())];
 }
 
 const Value* Fields::find(std::string_view key, Value::Kind kind, std::string_view expected) {
@@ -202,11 +222,17 @@ std::vector<std::string> Fields::texts(std::string_view key) {
   return found;
 }
 
-const Value* Fields::table(std::string_view key) { return find(key, Value::Kind::Table, "a table"); }
+const Value* Fields::table(std::string_view key) {
+  return find(key, Value::Kind::Table, "a table");
+}
 
-const Value* Fields::list(std::string_view key) { return find(key, Value::Kind::List, "a list"); }
+const Value* Fields::list(std::string_view key) {
+  return find(key, Value::Kind::List, "a list");
+}
 
-bool Fields::has(std::string_view key) const { return std::ranges::find(table_.keys, key) != table_.keys.end(); }
+bool Fields::has(std::string_view key) const {
+  return std::ranges::find(table_.keys, key) != table_.keys.end();
+}
 
 void Fields::fault(std::string_view key, std::string_view problem) {
   const Value* value = find(key);
@@ -226,7 +252,8 @@ void Fields::finish() {
 
 void Fields::note(const FilePlace& place, std::string_view key, std::string_view problem) {
   const std::string_view dot = path_.empty() || key.empty() ? "" : ".";
-  faults_.push_back(fmt::format("{}: {}{}{}: {}", to_text(place), path_, dot, printable(key), problem));
+  faults_.push_back(
+      fmt::format("{}: {}{}{}: {}", to_text(place), path_, dot, printable(key), problem));
 }
 
 }  // namespace attune

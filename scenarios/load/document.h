@@ -27,7 +27,7 @@ struct Value {
   Kind kind = Kind::Table;
   bool truth = false;
   std::int64_t integer = 0;
-  double real = 0;                // also set for Integer
+  double real = 0;  // also set for Integer
   std::string text;
   std::vector<Value> items;       // of a list, or the values of a table …
   std::vector<std::string> keys;  // … whose keys stand here, in the same order

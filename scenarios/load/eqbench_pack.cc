@@ -57,7 +57,8 @@ class Questions {
     return whole ? std::optional(parsed) : std::nullopt;
   }
 
-  void read(const Json& question, const char* field, IntensityKey& key, double EmotionReference::*value) {
+  void read(const Json& question, const char* field, IntensityKey& key,
+            double EmotionReference::*value) {
     const Json answer = question.contains(field) ? question[field] : Json::object();
     key.emotions.resize(4);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -70,7 +71,8 @@ class Questions {
       }
       const auto name = answer[name_field].get<std::string>();
       if (!emotion.name.empty() && emotion.name != name) {
-        fault(fmt::format("{}.{}", field, name_field), "the two reference answers name different emotions");
+        fault(fmt::format("{}.{}", field, name_field),
+              "the two reference answers name different emotions");
       }
       emotion.name = name;
       const auto score = answer.contains(score_field) ? number(answer[score_field]) : std::nullopt;
@@ -87,7 +89,8 @@ class Questions {
 };
 
 bool is_german(const Pack& pack) {
-  return !pack.scenarios.empty() && pack.scenarios.front().cues.front().text.find("[Ende der Antwort]") != std::string::npos;
+  return !pack.scenarios.empty() &&
+         pack.scenarios.front().cues.front().text.find("[Ende der Antwort]") != std::string::npos;
 }
 
 void name_pack(Pack& pack, bool v1) {
@@ -114,14 +117,18 @@ Generation generation() {
 std::string fault_place(std::string_view text, const std::string& file) {
   Faults faults;
   std::string line(text);
-  for (char& letter : line) letter = letter == '\n' || letter == '\r' ? ' ' : letter;  // columns count from the start
+  for (char& letter : line)
+    letter = letter == '\n' || letter == '\r' ? ' ' : letter;  // columns count from the start
   const auto error = parse_jsonl(line, file);
   const std::string what = error ? file + ":1:1" : error.error().what;
-  const auto column = what.find(":1:") == std::string::npos ? 0 : std::strtoul(what.c_str() + what.find(":1:") + 3, nullptr, 10);
+  const auto column = what.find(":1:") == std::string::npos
+                          ? 0
+                          : std::strtoul(what.c_str() + what.find(":1:") + 3, nullptr, 10);
   const std::string_view before = text.substr(0, column);
   const auto lines = std::count(before.begin(), before.end(), '\n');
   const auto start = before.rfind('\n');
-  return fmt::format("{}:{}:{}", file, lines + 1, before.size() - (start == std::string_view::npos ? 0 : start + 1));
+  return fmt::format("{}:{}:{}", file, lines + 1,
+                     before.size() - (start == std::string_view::npos ? 0 : start + 1));
 }
 
 }  // namespace
@@ -129,7 +136,8 @@ std::string fault_place(std::string_view text, const std::string& file) {
 Result<Pack> parse_eqbench(const PackFile& questions) {
   const Json json = Json::parse(questions.text, nullptr, false);
   if (json.is_discarded()) {
-    return fix_input(fault_place(questions.text, questions.name) + ": expected the questions as JSON");
+    return fix_input(fault_place(questions.text, questions.name) +
+                     ": expected the questions as JSON");
   }
   if (!json.is_object() || json.empty()) {
     return fix_input(questions.name + ":1:1: expected an object of questions by their id");
@@ -137,7 +145,8 @@ Result<Pack> parse_eqbench(const PackFile& questions) {
   Faults faults;
   Questions reader(questions.name, faults);
   Pack pack;
-  for (const auto& [id, question] : json.items()) pack.scenarios.push_back(reader.scenario(id, question));
+  for (const auto& [id, question] : json.items())
+    pack.scenarios.push_back(reader.scenario(id, question));
   if (!faults.empty()) return to_error(faults);
   name_pack(pack, pack.scenarios.size() == kV1Questions);
   for (Scenario& scenario : pack.scenarios) scenario.generation = generation();

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utf8proc.h>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
 #include "scenarios/base/words.h"
 
@@ -16,7 +16,8 @@ bool only_letters(std::string_view name) {
   for (std::size_t at = 0; at < name.size();) {
     utf8proc_int32_t point = -1;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(name.data()) + at;
-    const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(name.size() - at), &point);
+    const auto size =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(name.size() - at), &point);
     if (size <= 0) return false;
     const auto category = utf8proc_category(point);
     if (category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO) return false;
@@ -40,7 +41,8 @@ class Findings {
       std::vector<std::string> names = scenarios_.at(problem);
       const std::size_t more = names.size() > kNamed ? names.size() - kNamed : 0;
       names.resize(names.size() - more);
-      sentences.push_back(fmt::format("{}: {}{}", join(names, ", "), problem, more > 0 ? fmt::format(" (and {} more)", more) : ""));
+      sentences.push_back(fmt::format("{}: {}{}", join(names, ", "), problem,
+                                      more > 0 ? fmt::format(" (and {} more)", more) : ""));
     }
     return sentences;
   }
@@ -56,9 +58,13 @@ void lint_key(const Scenario& scenario, Findings& findings) {
   std::set<std::string> seen;
   for (const EmotionReference& emotion : scenario.key->emotions) {
     if (!only_letters(emotion.name)) {
-      findings.add(fmt::format("emotion '{}' should be one word of letters, or replies to it cannot be read", emotion.name), scenario.id.text);
+      findings.add(
+          fmt::format("emotion '{}' should be one word of letters, or replies to it cannot be read",
+                      emotion.name),
+          scenario.id.text);
     }
-    if (!seen.insert(to_lower(emotion.name)).second) findings.add(fmt::format("emotion '{}' stands twice", emotion.name), scenario.id.text);
+    if (!seen.insert(to_lower(emotion.name)).second)
+      findings.add(fmt::format("emotion '{}' stands twice", emotion.name), scenario.id.text);
   }
 }
 
@@ -68,10 +74,14 @@ void lint_scenario(const Scenario& scenario, Findings& findings) {
   for (const Cue& cue : scenario.cues) {
     if (trim(cue.text).empty()) findings.add("has an empty cue", id);
   }
-  if (!scenario.rubric.criteria.empty() && scenario.notes.empty()) findings.add("has no notes for the judge", id);
-  if (scenario.key && scenario.rationale.empty()) findings.add("its reference answer has no rationale", id);
+  if (!scenario.rubric.criteria.empty() && scenario.notes.empty())
+    findings.add("has no notes for the judge", id);
+  if (scenario.key && scenario.rationale.empty())
+    findings.add("its reference answer has no rationale", id);
   if (!scenario.key && scenario.rubric.criteria.empty()) {
-    findings.add(fmt::format("nothing can score it: neither emotions nor a rubric for kind '{}'", scenario.kind), id);
+    findings.add(fmt::format("nothing can score it: neither emotions nor a rubric for kind '{}'",
+                             scenario.kind),
+                 id);
   }
   lint_key(scenario, findings);
 }

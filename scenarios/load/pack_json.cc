@@ -50,16 +50,24 @@ Json from(const Scenario& scenario) {
   for (const Cue& cue : scenario.cues) cues.push_back(cue.text);
   Json key = Json::array();
   if (scenario.key) {
-    for (const EmotionReference& e : scenario.key->emotions) key.push_back({e.name, e.intensity, e.share});
+    for (const EmotionReference& e : scenario.key->emotions)
+      key.push_back({e.name, e.intensity, e.share});
   }
   Json rubric = Json::array();
   for (const Criterion& c : scenario.rubric.criteria) rubric.push_back({c.name, c.counted, c.asks});
   Json tags = Json::array();
   for (const auto& [name, text] : scenario.tags) tags.push_back({name, text});
-  return {{"id", scenario.id.text},     {"kind", scenario.kind},   {"title", scenario.title},
-          {"language", scenario.language}, {"cues", cues},          {"key", scenario.key ? key : Json()},
-          {"rubric", rubric},           {"notes", scenario.notes}, {"rationale", scenario.rationale},
-          {"generation", from(scenario.generation)}, {"tags", tags}};
+  return {{"id", scenario.id.text},
+          {"kind", scenario.kind},
+          {"title", scenario.title},
+          {"language", scenario.language},
+          {"cues", cues},
+          {"key", scenario.key ? key : Json()},
+          {"rubric", rubric},
+          {"notes", scenario.notes},
+          {"rationale", scenario.rationale},
+          {"generation", from(scenario.generation)},
+          {"tags", tags}};
 }
 
 Scenario scenario_from(const Json& json) {
@@ -99,16 +107,18 @@ Pack pack_from(const Json& json) {
 std::string to_json(const Pack& pack) {
   Json scenarios = Json::array();
   for (const Scenario& scenario : pack.scenarios) scenarios.push_back(from(scenario));
-  const Json json = {{"schema", "attune.pack/1"}, {"id", pack.id.text},         {"version", pack.version},
-                     {"title", pack.title},       {"licence", pack.licence},    {"scorers", pack.scorers},
-                     {"references", pack.references}, {"limits", pack.limits},  {"digest", pack.digest},
-                     {"scenarios", scenarios},    {"repairs", pack.repairs}};
+  const Json json = {
+      {"schema", "attune.pack/1"},     {"id", pack.id.text},      {"version", pack.version},
+      {"title", pack.title},           {"licence", pack.licence}, {"scorers", pack.scorers},
+      {"references", pack.references}, {"limits", pack.limits},   {"digest", pack.digest},
+      {"scenarios", scenarios},        {"repairs", pack.repairs}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<Pack> pack_from_json(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) return give_up("a stored pack cannot be read: not JSON");
+  if (json.is_discarded() || !json.is_object())
+    return give_up("a stored pack cannot be read: not JSON");
   try {  // foreign code: the library reports a missing or mistyped field by exception
     return pack_from(json);
   } catch (const Json::exception& e) {

@@ -46,9 +46,11 @@ Rubric parse_rubric(const Value& list, const std::string& kind, Faults& faults) 
     Criterion criterion{.name = fields.text("name"),
                         .counted = fields.optional_bool("counted").value_or(true),
                         .asks = std::string(trim(fields.text("asks")))};
-    const bool fresh = std::ranges::find(rubric.criteria, criterion.name, &Criterion::name) == rubric.criteria.end();
+    const bool fresh = std::ranges::find(rubric.criteria, criterion.name, &Criterion::name) ==
+                       rubric.criteria.end();
     if (!fresh) fields.fault("name", "this criterion is here already");
-    if (criterion.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") != std::string::npos) {
+    if (criterion.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") !=
+        std::string::npos) {
       fields.fault("name", "expected lower-case letters, digits and '_'");
     }
     fields.finish();
@@ -76,7 +78,8 @@ void for_each_kind(Fields& fields, std::string_view key, PackRules& rules, Read 
 
 void parse_prompts(Fields& fields, PackRules& rules, Faults& faults) {
   const Value* table = fields.table("prompts");
-  if (table == nullptr) return fields.fault("prompts", "is missing: one template per kind of scenario");
+  if (table == nullptr)
+    return fields.fault("prompts", "is missing: one template per kind of scenario");
   std::string debrief;
   Fields prompts(*table, "prompts", faults);
   for (const std::string& kind : table->keys) {
@@ -90,17 +93,20 @@ void parse_prompts(Fields& fields, PackRules& rules, Faults& faults) {
 void parse_rules(Fields& fields, PackRules& rules, Faults& faults) {
   rules.language = fields.optional_text("language").value_or("en");
   parse_prompts(fields, rules, faults);
-  for_each_kind(fields, "rubric", rules, [&](KindRule& rule, const std::string& kind, const Value& value) {
-    rule.rubric = parse_rubric(value, kind, faults);
-  });
-  for_each_kind(fields, "generation", rules, [&](KindRule& rule, const std::string& kind, const Value& value) {
-    rule.generation = parse_generation(value, kind, faults);
-  });
+  for_each_kind(fields, "rubric", rules,
+                [&](KindRule& rule, const std::string& kind, const Value& value) {
+                  rule.rubric = parse_rubric(value, kind, faults);
+                });
+  for_each_kind(fields, "generation", rules,
+                [&](KindRule& rule, const std::string& kind, const Value& value) {
+                  rule.generation = parse_generation(value, kind, faults);
+                });
 }
 
 void parse_provenance(Fields& fields, Pack& pack, Faults& faults) {
   const Value* table = fields.table("provenance");
-  if (table == nullptr) return fields.fault("provenance", "is missing: how the reference answers came about");
+  if (table == nullptr)
+    return fields.fault("provenance", "is missing: how the reference answers came about");
   Fields provenance(*table, "provenance", faults);
   pack.references = std::string(trim(provenance.text("references")));
   pack.limits = std::string(trim(provenance.text("limits")));
@@ -144,7 +150,8 @@ void add_scenarios(const PackFile& file, const PackRules& rules, Pack& pack, Fau
   for (const Value& table : *tables) {
     Scenario scenario = parse_scenario(table, rules, faults);
     if (!ids.insert(scenario.id.text).second) {
-      faults.push_back(fmt::format("{}: scenario.id: '{}' is here already", to_text(table.place), scenario.id.text));
+      faults.push_back(fmt::format("{}: scenario.id: '{}' is here already", to_text(table.place),
+                                   scenario.id.text));
     }
     pack.scenarios.push_back(std::move(scenario));
   }

@@ -23,7 +23,8 @@ EmotionReference parse_emotion(const Value& table, Faults& faults) {
   Fields fields(table, "emotions", faults);
   EmotionReference emotion{.name = fields.text("name")};
   const auto intensity = fields.optional_number("intensity");
-  if (!intensity || *intensity < 0 || *intensity > 10) fields.fault("intensity", "expected a number from 0 to 10");
+  if (!intensity || *intensity < 0 || *intensity > 10)
+    fields.fault("intensity", "expected a number from 0 to 10");
   emotion.intensity = intensity.value_or(0);
   fields.finish();
   return emotion;
@@ -44,7 +45,8 @@ std::optional<IntensityKey> parse_key(Fields& fields, Faults& faults) {
   }
   if (key.emotions.size() != 4) fields.fault("emotions", "expected exactly four");
   if (sum <= 0) fields.fault("emotions", "at least one must be felt");
-  for (EmotionReference& emotion : key.emotions) emotion.share = sum > 0 ? 10 * emotion.intensity / sum : 0;
+  for (EmotionReference& emotion : key.emotions)
+    emotion.share = sum > 0 ? 10 * emotion.intensity / sum : 0;
   return key;
 }
 

@@ -4,14 +4,19 @@ namespace attune {
 
 std::string_view to_text(Role role) {
   switch (role) {
-    case Role::System: return "system";
-    case Role::User: return "user";
-    case Role::Assistant: return "assistant";
+    case Role::System:
+      return "system";
+    case Role::User:
+      return "user";
+    case Role::Assistant:
+      return "assistant";
   }
   return {};
 }
 
-Message text_message(Role role, std::string text) { return {role, {Text{std::move(text)}}}; }
+Message text_message(Role role, std::string text) {
+  return {role, {Text{std::move(text)}}};
+}
 
 std::string text_of(const Message& message) {
   std::string all;

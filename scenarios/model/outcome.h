@@ -17,18 +17,26 @@ enum class Outcome {
   Failed,       // no reply was had: transport, server or protocol
 };
 
-inline constexpr std::array kOutcomes = {Outcome::Ok,    Outcome::Refused,     Outcome::Filtered, Outcome::Truncated,
-                                         Outcome::Empty, Outcome::OverContext, Outcome::Failed};
+inline constexpr std::array kOutcomes = {Outcome::Ok,        Outcome::Refused, Outcome::Filtered,
+                                         Outcome::Truncated, Outcome::Empty,   Outcome::OverContext,
+                                         Outcome::Failed};
 
 constexpr std::string_view to_text(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Ok: return "ok";
-    case Outcome::Refused: return "refused";
-    case Outcome::Filtered: return "filtered";
-    case Outcome::Truncated: return "truncated";
-    case Outcome::Empty: return "empty";
-    case Outcome::OverContext: return "over-context";
-    case Outcome::Failed: return "failed";
+    case Outcome::Ok:
+      return "ok";
+    case Outcome::Refused:
+      return "refused";
+    case Outcome::Filtered:
+      return "filtered";
+    case Outcome::Truncated:
+      return "truncated";
+    case Outcome::Empty:
+      return "empty";
+    case Outcome::OverContext:
+      return "over-context";
+    case Outcome::Failed:
+      return "failed";
   }
   return {};
 }

@@ -25,10 +25,17 @@ void add(Digester& digest, const Generation& generation) {
 }
 
 void add(Digester& digest, const Scenario& scenario) {
-  digest.add("scenario").add(scenario.id.text).add(scenario.kind).add(scenario.language).add(scenario.notes);
+  digest.add("scenario")
+      .add(scenario.id.text)
+      .add(scenario.kind)
+      .add(scenario.language)
+      .add(scenario.notes);
   for (const Cue& cue : scenario.cues) digest.add("cue").add(cue.text);
   for (const Criterion& criterion : scenario.rubric.criteria) {
-    digest.add("criterion").add(criterion.name).add(criterion.counted ? "counted" : "informs").add(criterion.asks);
+    digest.add("criterion")
+        .add(criterion.name)
+        .add(criterion.counted ? "counted" : "informs")
+        .add(criterion.asks);
   }
   if (scenario.key) {
     for (const EmotionReference& emotion : scenario.key->emotions) {

@@ -54,9 +54,9 @@ struct Generation {
 // One written situation. Immutable once loaded.
 struct Scenario {
   ScenarioId id;
-  std::string kind;      // names the pack's prompt, rubric and generation for it
+  std::string kind;  // names the pack's prompt, rubric and generation for it
   std::string title;
-  std::string language;  // BCP 47, "en"
+  std::string language;   // BCP 47, "en"
   std::vector<Cue> cues;  // never empty; prompts are filled in already
   std::optional<IntensityKey> key;
   Rubric rubric;          // empty where no judge marks this kind

@@ -11,7 +11,8 @@ namespace attune {
 struct Turn {
   Message cue;
   std::string reply;
-  std::string reasoning;  // what the model thought aloud in a field of its own; never shown to judges
+  std::string
+      reasoning;  // what the model thought aloud in a field of its own; never shown to judges
   bool operator==(const Turn&) const = default;
 };
 

@@ -37,7 +37,7 @@ bool ends_as_heading(std::string_view text, std::size_t at, bool begins_line) {
     if (c == ':' || c == '=' || c == '{') return true;
     if (c == '\n' || c == '\r') return begins_line;
     const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    if (!letter && kWithin.find(c) == kWithin.npos) return false;
+    if (!letter && kWithin.find(c) == std::string_view::npos) return false;
   }
   return begins_line && text.size() - at <= kTail;
 }
@@ -47,7 +47,7 @@ bool is_line_lead(std::int32_t point) {
   constexpr std::string_view kLead = " \t#*_>-+\"'`.()[{|=~";
   if (point >= 0x80) return !is_letter(point);
   return point < 0 || (point >= '0' && point <= '9') ||
-         kLead.find(static_cast<char>(point)) != kLead.npos;
+         kLead.find(static_cast<char>(point)) != std::string_view::npos;
 }
 
 // Walks the text and knows at each letter whether a line or a word begins there.

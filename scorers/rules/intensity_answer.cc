@@ -80,7 +80,8 @@ struct English {
 struct German {
   static bool in_label(std::int32_t point) {
     constexpr std::u32string_view kUmlauts = U"äöüßÄÖÜ";
-    if (point >= 0x80 && kUmlauts.find(static_cast<char32_t>(point)) != kUmlauts.npos) return true;
+    if (point >= 0x80 && kUmlauts.find(static_cast<char32_t>(point)) != std::u32string_view::npos)
+      return true;
     return is_space(point) || (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
   }
 
@@ -144,13 +145,13 @@ Sections english_sections(std::string_view text) {
   constexpr std::string_view kRevised = "Revised scores:";
   Sections sections;
   const auto first = text.find(kFirst);
-  if (first != text.npos) {
+  if (first != std::string_view::npos) {
     const auto start = first + kFirst.size();
     const auto end = text.find(kRevised, start);
-    if (end != text.npos) sections.first_pass = text.substr(start, end - start);
+    if (end != std::string_view::npos) sections.first_pass = text.substr(start, end - start);
   }
   const auto revised = text.find(kRevised);
-  if (revised != text.npos) sections.revised = text.substr(revised + kRevised.size());
+  if (revised != std::string_view::npos) sections.revised = text.substr(revised + kRevised.size());
   return sections;
 }
 
@@ -173,12 +174,12 @@ Sections german_sections(std::string_view text) {
   const std::string lower = lower_latin(text);
   const auto body_after = [&](std::string_view heading) {
     const auto at = lower.find(heading);
-    const auto colon = at == text.npos ? at : lower.find(':', at + heading.size());
-    return colon == text.npos ? text.size() : skip_spaces(text, colon + 1);
+    const auto colon = at == std::string_view::npos ? at : lower.find(':', at + heading.size());
+    return colon == std::string_view::npos ? text.size() : skip_spaces(text, colon + 1);
   };
   const auto first = body_after(kFirst);
   const auto end = lower.find(kRevised, first);
-  return {text.substr(first, end == text.npos ? end : end - first),
+  return {text.substr(first, end == std::string_view::npos ? end : end - first),
           text.substr(body_after(kRevised))};
 }
 
@@ -220,7 +221,8 @@ IntensityAnswer read(std::string_view reply, const AnswerForm& form,
 }  // namespace
 
 bool asks_for_revision(std::string_view cue) {
-  return cue.find("Revised scores:") != cue.npos || cue.find("Überarbeitete") != cue.npos;
+  return cue.find("Revised scores:") != std::string_view::npos ||
+         cue.find("Überarbeitete") != std::string_view::npos;
 }
 
 IntensityAnswer read_compat(std::string_view reply, const AnswerForm& form) {

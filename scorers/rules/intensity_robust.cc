@@ -1,6 +1,7 @@
 #include "scorers/rules/intensity_robust.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -101,20 +102,19 @@ class Cursor {
   std::size_t at_;
 };
 
-using Words = std::span<const std::string_view>;
-
-constexpr std::string_view kBlanks[] = {" ", "\t", "\u00a0"};
-constexpr std::string_view kLines[] = {" ", "\t", "\u00a0", "\r", "\n"};
+constexpr auto kBlanks = std::to_array<std::string_view>({" ", "\t", "\u00a0"});
+constexpr auto kLines = std::to_array<std::string_view>({" ", "\t", "\u00a0", "\r", "\n"});
 // Emphasis, code, quotes and brackets that may end a name.
-constexpr std::string_view kAfterName[] = {" ", "\t", "\u00a0", "*", "_", "`", "\"", "'",
-                                           "“", "”",  "’",      "»", "]", ")", ">"};
+constexpr auto kAfterName = std::to_array<std::string_view>(
+    {" ", "\t", "\u00a0", "*", "_", "`", "\"", "'", "“", "”", "’", "»", "]", ")", ">"});
 // The same before a number, and signs for "about".
-constexpr std::string_view kBeforeNumber[] = {" ", "\t", "\u00a0", "*", "_", "`", "\"", "'", "“",
-                                              "„", "‘",  "«",      "[", "(", "<", "~",  "≈", "+"};
-constexpr std::string_view kAfterNumber[] = {" ", "\t", "\u00a0", "*", "_", "`"};
-constexpr std::string_view kArrows[] = {"->", "=>", "→"};
-constexpr std::string_view kColons[] = {":", "：", "="};
-constexpr std::string_view kDashes[] = {"-", "–", "—", "−"};
+constexpr auto kBeforeNumber =
+    std::to_array<std::string_view>({" ", "\t", "\u00a0", "*", "_", "`", "\"", "'", "“", "„", "‘",
+                                     "«", "[", "(", "<", "~", "≈", "+"});
+constexpr auto kAfterNumber = std::to_array<std::string_view>({" ", "\t", "\u00a0", "*", "_", "`"});
+constexpr auto kArrows = std::to_array<std::string_view>({"->", "=>", "→"});
+constexpr auto kColons = std::to_array<std::string_view>({":", "：", "="});
+constexpr auto kDashes = std::to_array<std::string_view>({"-", "–", "—", "−"});
 
 // "(0-10)" between a name and its separator.
 void skip_parenthesis(Cursor& cursor) {
@@ -122,7 +122,7 @@ void skip_parenthesis(Cursor& cursor) {
   if (!cursor.rest().starts_with('(')) return;
   const std::string_view inside = cursor.rest().substr(0, kLongest);
   const auto end = inside.find_first_of(")\n");
-  if (end != inside.npos && inside[end] == ')') cursor.skip(inside.substr(0, end + 1));
+  if (end != std::string_view::npos && inside[end] == ')') cursor.skip(inside.substr(0, end + 1));
 }
 
 enum class Way { None, SameLine, NextLine };

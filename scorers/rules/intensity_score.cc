@@ -43,7 +43,8 @@ double constant_points(std::span<const IntensityKey> keys, double rating) {
 template <class Points>
 double best_rating(Points points) {
   double best = 0;
-  for (double rating = 0.5; rating <= kBest; rating += 0.5) {
+  for (int half = 1; half < 2 * kRatings - 1; ++half) {
+    const double rating = half / 2.0;
     if (points(rating) > points(best)) best = rating;
   }
   return best;
