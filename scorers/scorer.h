@@ -29,10 +29,13 @@ class Scorer {
 
   // Why this answer cannot be read, or nothing when it can. An answer that cannot is asked for
   // once more.
-  [[nodiscard]] virtual std::optional<std::string> fault(const Sample&, const Answer&) const { return {}; }
+  [[nodiscard]] virtual std::optional<std::string> fault(const Sample&, const Answer&) const {
+    return {};
+  }
 
   // REQUIRES: one answer for each of questions(sample), in their order.
-  [[nodiscard]] virtual Verdict verdict(const Sample& sample, std::span<const Answer> answers) const = 0;
+  [[nodiscard]] virtual Verdict verdict(const Sample& sample,
+                                        std::span<const Answer> answers) const = 0;
 };
 
 }  // namespace attune

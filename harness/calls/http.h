@@ -18,7 +18,7 @@ struct Header {
 // The three clocks of a call.
 struct Timeouts {
   Millis connect{10'000};
-  Millis idle{300'000};   // with no byte moving
+  Millis idle{300'000};  // with no byte moving
   Millis total{900'000};
   bool operator==(const Timeouts&) const = default;
 };

@@ -15,10 +15,11 @@ struct Access {
   std::string base_url;  // without a trailing slash, "https://api.openai.com/v1"
   std::string key;       // empty where none is needed; never stored, never printed
   Timeouts timeouts;
-  bool stream = false;   // ask for server-sent events
+  bool stream = false;  // ask for server-sent events
   // Parameters this endpoint refused for this model; they are not sent again.
   std::set<std::string> dropped;
-  // Names this endpoint asks for instead of the usual ones: "max_tokens" -> "max_completion_tokens".
+  // Names this endpoint asks for instead of the usual ones: "max_tokens" ->
+  // "max_completion_tokens".
   std::vector<std::pair<std::string, std::string>> renamed;
 };
 

@@ -71,10 +71,10 @@ class Parser {
     for (int i = 1; i < argc; ++i) {
       const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
       const bool is_known = std::ranges::find(known, word) != known.end() || word == at->get_name();
+      // Only a flag, or a word that the error is about, can be a slip: the rest are values.
+      const bool suspect = word.starts_with("--") || std::string(error.what()).find(word) != std::string::npos;
       const std::string near = nearest(word, known);
-      const bool named = std::string(error.what()).find(word) != std::string::npos;
-      if (!is_known && named && !near.empty())
-        return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
+      if (!is_known && suspect && !near.empty()) return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
     }
     return fix_input(fmt::format("{}; see 'attune {}--help'", error.what(),
                                  at == &app_ ? "" : at->get_name() + " "));
@@ -118,7 +118,8 @@ class Parser {
     with_env(sub->add_option("--repeat", run_.repeat, "samples of each scenario")
                  ->check(CLI::Range(1, 1000))
                  ->capture_default_str());
-    with_env(sub->add_option("--limit", run_.limit, "only the first N scenarios of each pack"));
+    with_env(sub->add_option("--limit", run_.limit, "only the first N scenarios of each pack")
+                 ->check(CLI::PositiveNumber));
     with_env(
         sub->add_option("--release", run_.release, "a label for this release of the subjects"));
     with_env(sub->add_option("--seed", run_.seed, "for order, jitter and intervals")

@@ -121,7 +121,8 @@ Result<int> go_on(const ResumeOptions& options, const char* command) {
                          .budget_usd = options.budget_usd};
   auto request = request_of(*stored, *settings, session.published, *store);
   if (!request) return std::move(request).error();
-  session.stub = {.seed = request->seed, .revise = request->play.revise};
+  session.stub = {.packs = named_packs(stored->run.provenance),
+                  .seed = request->seed, .revise = request->play.revise};
   auto judges = contenders(options.judges, *settings);
   if (!judges) return std::move(judges).error();
   if (!judges->empty()) request->judges = *std::move(judges);
@@ -185,10 +186,7 @@ Result<int> demo_command(const DemoOptions& options) {
       "a stub server on this machine plays three subjects of known skill (85, 65, 45) and a judge; "
       "nothing leaves it");
   auto code = run_command(run);
-  if (keep)
-    complain(fmt::format(
-        "kept in {}; look at one sample: attune show --db {} $(attune list runs --db {})",
-        folder.string(), run.world.db, run.world.db));
+  if (keep) complain(fmt::format("kept in {0}; next: attune list runs --db {0}", run.world.db));
   if (!keep) std::filesystem::remove_all(folder, error);
   return code;
 }

@@ -8,6 +8,7 @@
 #include "harness/cli/console.h"
 #include "harness/cli/terminal_progress.h"
 #include "harness/effects/clock.h"
+#include "harness/effects/descriptor.h"
 #include "harness/effects/stop.h"
 #include "harness/net/curl_transport.h"
 #include "harness/run/boards.h"
@@ -41,7 +42,7 @@ Result<Done> save_intent(const RunRequest& request, const Plan& plan, const Sess
                                             .release = request.release,
                                             .seed = request.seed,
                                             .settings = settings_json(request),
-                                            .provenance = provenance_json()});
+                                            .provenance = provenance_json(options.stub.packs)});
   if (!saved) return saved;
   for (const Pack& pack : request.packs) {
     const std::size_t scenarios =
@@ -98,6 +99,7 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   Result<Done> saved = save_intent(request, plan, options, store);
   if (!saved) return std::move(saved).error();
 
+  raise_open_file_limit();  // a wide lane is many sockets
   const SystemClock clock;
   Stop stop;
   CurlTransport transport({.interrupt_fd = stop.fd()});

@@ -195,12 +195,23 @@ std::string version_text() {
       NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
 }
 
-std::string provenance_json() {
+std::string provenance_json(const std::vector<std::string>& packs) {
   const nlohmann::ordered_json json = {{"attune", ATTUNE_VERSION},
                                        {"compiler", __VERSION__},
                                        {"curl", curl_version_text()},
-                                       {"sqlite", sqlite_version_text()}};
-  return json.dump();
+                                       {"sqlite", sqlite_version_text()},
+                                       {"packs", packs}};
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+std::vector<std::string> named_packs(const std::string& provenance) {
+  std::vector<std::string> named;
+  const auto json = nlohmann::ordered_json::parse(provenance, nullptr, false);
+  if (!json.is_object() || !json.contains("packs")) return named;
+  for (const auto& pack : json["packs"]) {
+    if (pack.is_string() && find_pack(pack.get<std::string>())) named.push_back(pack.get<std::string>());
+  }
+  return named;
 }
 
 }  // namespace attune

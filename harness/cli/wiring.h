@@ -55,6 +55,9 @@ Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& reques
 
 // What attune, its compiler and its libraries are.
 std::string version_text();
-std::string provenance_json();
+// … and how the user named the packs.
+std::string provenance_json(const std::vector<std::string>& packs);
+// The packs named there, as far as they can still be loaded.
+std::vector<std::string> named_packs(const std::string& provenance);
 
 }  // namespace attune

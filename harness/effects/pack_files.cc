@@ -25,7 +25,7 @@ Result<Pack> load_folder(const std::string& folder, const FileReader& files, Fau
   Result<PackFile> manifest = read(files, fmt::format("{}/{}", folder, kManifest));
   if (!manifest) return std::move(manifest).error();
   Result<std::vector<std::string>> names = scenario_files(*manifest);
-  if (!names) return std::move(names).error();
+  if (!names) return parse_pack(*manifest, {}, faults);  // fails too, and tells every fault
   std::vector<PackFile> scenarios;
   for (const std::string& name : *names) {
     if (name.find("..") != std::string::npos || name.starts_with('/')) {

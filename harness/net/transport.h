@@ -21,9 +21,9 @@ struct NetFailure {
 // One call that ended.
 struct Completion {
   CallId call;
-  HttpResponse response;              // whole only without `failure`
+  HttpResponse response;  // whole only without `failure`
   std::optional<NetFailure> failure;
-  Millis latency{0};                  // from start() to the last byte
+  Millis latency{0};  // from start() to the last byte
 };
 
 // Carries HTTP calls. Knows nothing of models, scenarios or retries.

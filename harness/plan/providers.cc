@@ -173,6 +173,7 @@ Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settin
   if (!endpoint.base_url.empty()) return endpoint;
   std::vector<std::string> names = known_providers();
   for (const auto& [name, ignored] : settings.endpoints) names.push_back(name);
+  std::erase(names, provider);  // it is known; only its address is not
   return fix_input(fmt::format("{}; or set {} or [endpoint.{}] base_url",
                                no_such("address for provider", provider, names),
                                variable(provider, "_BASE_URL"), provider));

@@ -59,8 +59,10 @@ SubjectSettings parse_subject(const Value& table, const std::string& name, Fault
   parameters.temperature = fields.optional_number("temperature");
   parameters.top_p = fields.optional_number("top_p");
   parameters.min_p = fields.optional_number("min_p");
-  if (const auto limit = fields.optional_integer("max_tokens"))
+  if (const auto limit = fields.optional_integer("max_tokens")) {
+    if (*limit < 1 || *limit > 1'000'000) fields.fault("max_tokens", "expected 1 to 1000000");
     parameters.max_tokens = static_cast<int>(*limit);
+  }
   parameters.seed = fields.optional_integer("seed");
   parameters.reasoning_effort = fields.optional_text("reasoning_effort");
   parameters.stop = fields.texts("stop");

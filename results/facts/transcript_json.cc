@@ -6,6 +6,14 @@ namespace attune {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+std::string text_at(const Json& turn, const char* key) {
+  return turn.contains(key) && turn[key].is_string() ? turn[key].get<std::string>() : std::string();
+}
+
+}  // namespace
+
 std::string to_json(const Transcript& transcript) {
   Json list = Json::array();
   for (const Turn& turn : transcript.turns) {
@@ -21,8 +29,8 @@ Result<Transcript> transcript_from_json(std::string_view json) {
   Transcript transcript;
   for (const Json& turn : list) {
     if (!turn.is_object()) return give_up("a stored transcript cannot be read");
-    transcript.turns.push_back({text_message(Role::User, turn.value("cue", "")),
-                                turn.value("reply", ""), turn.value("reasoning", "")});
+    transcript.turns.push_back({text_message(Role::User, text_at(turn, "cue")),
+                                text_at(turn, "reply"), text_at(turn, "reasoning")});
   }
   return transcript;
 }

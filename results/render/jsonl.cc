@@ -13,6 +13,12 @@ std::string line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// JSON that the store holds; null where it holds something else.
+Json stored(const std::string& text) {
+  Json json = Json::parse(text, nullptr, false);
+  return json.is_discarded() ? Json() : json;
+}
+
 template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
@@ -56,7 +62,7 @@ std::string samples_text(const ExportFacts& facts) {
     json["release"] = sample.release;
     json["outcome"] = to_text(sample.outcome);
     json["why"] = sample.why;
-    json["transcript"] = Json::parse(sample.transcript, nullptr, false);
+    json["transcript"] = stored(sample.transcript);
     json["cost_usd"] = or_null(sample.cost_usd);
     json["verdicts"] = verdicts.contains(sample.key) ? verdicts[sample.key] : Json::array();
     text += line(json);
@@ -85,7 +91,7 @@ std::string calls_text(const ExportFacts& facts) {
                      {"position", call.position},
                      {"asked", call.asked},
                      {"attempt", call.attempt},
-                     {"request", Json::parse(call.request, nullptr, false)},
+                     {"request", stored(call.request)},
                      {"request_digest", call.request_digest},
                      {"outcome", to_text(call.outcome)},
                      {"trouble", call.trouble},

@@ -63,6 +63,21 @@ std::string call_text(const CallRecord& call) {
   return text + "\n";
 }
 
+std::string text_at(const Json& message, const char* key) {
+  const bool there = message.is_object() && message.contains(key) && message[key].is_string();
+  return there ? message[key].get<std::string>() : std::string();
+}
+
+std::string messages_text(const std::string& stored) {
+  const Json request = Json::parse(stored, nullptr, false);
+  if (!request.is_object() || !request.contains("messages")) return {};
+  std::string text;
+  for (const Json& message : request["messages"]) {
+    text += rule("message: " + text_at(message, "role")) + text_at(message, "content") + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string sample_name(const SampleKey& key) {
@@ -104,11 +119,7 @@ std::string judge_view(std::span<const CallRecord> calls) {
     if (call.purpose == "play") continue;
     text += rule(fmt::format("{} asked {}, question {}, asking {}, attempt {}", call.purpose,
                              call.model.text, call.position + 1, call.asked, call.attempt));
-    const Json request = Json::parse(call.request, nullptr, false);
-    for (const Json& message :
-         request.is_object() ? request.value("messages", Json::array()) : Json::array()) {
-      text += rule("message: " + message.value("role", "")) + message.value("content", "") + "\n";
-    }
+    text += messages_text(call.request);
     text += rule("answer") + (call.trouble.empty() ? call.text : call.trouble + ": " + call.why) +
             "\n\n";
   }

@@ -211,7 +211,12 @@ Result<Done> Store::save(const CallRecord& call) {
 }
 
 Result<Done> Store::save(const SampleRecord& sample) {
-  Statement statement = db_.prepare("INSERT OR REPLACE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?)");
+  Statement statement = db_.prepare(
+      "INSERT INTO samples VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET pack_digest = "
+      "excluded.pack_digest, "
+      "outcome = excluded.outcome, why = excluded.why, transcript = excluded.transcript, cost_usd "
+      "= excluded.cost_usd "
+      "WHERE samples.outcome = 'failed'");
   statement << sample.run.text;
   bind(statement, sample.key) << sample.pack_digest << to_text(sample.outcome) << sample.why
                               << sample.transcript << sample.cost_usd;
@@ -221,8 +226,11 @@ Result<Done> Store::save(const SampleRecord& sample) {
 Result<Done> Store::save(const VerdictRecord& record) {
   const auto* marks = std::get_if<Marks>(&record.verdict.finding);
   const auto* unscored = std::get_if<Unscored>(&record.verdict.finding);
-  Statement statement =
-      db_.prepare("INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  Statement statement = db_.prepare(
+      "INSERT INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
+      "pack_digest = excluded.pack_digest, points = excluded.points, marks = excluded.marks, "
+      "unscored = excluded.unscored, rationale = excluded.rationale, cost_usd = excluded.cost_usd "
+      "WHERE verdicts.points IS NULL");
   statement << record.run.text;
   bind(statement, record.key) << record.pack_digest << record.verdict.scorer << record.judge
                               << (marks == nullptr ? std::nullopt : std::optional(marks->points))

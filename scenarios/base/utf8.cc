@@ -67,6 +67,7 @@ std::size_t columns(std::string_view text) {
 
 std::string clipped(std::string_view text, std::size_t width) {
   if (columns(text) <= width) return std::string(text);
+  if (width == 0) return {};
   std::size_t taken = 0;
   std::size_t at = 0;
   while (at < text.size()) {

@@ -45,9 +45,13 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
 
 std::string no_such(std::string_view kind, std::string_view word,
                     std::span<const std::string> known) {
+  constexpr std::size_t kNamed = 16;  // more is a wall, not help
   const std::string near = nearest(word, known);
   if (!near.empty()) return fmt::format("no {} '{}'; did you mean '{}'?", kind, word, near);
-  return fmt::format("no {} '{}'; known: {}", kind, word, join(known, ", "));
+  const std::string more =
+      known.size() > kNamed ? fmt::format(" and {} more", known.size() - kNamed) : "";
+  return fmt::format("no {} '{}'; known: {}{}", kind, word,
+                     join(known.first(std::min(kNamed, known.size())), ", "), more);
 }
 
 std::string join(std::span<const std::string> words, std::string_view between) {

@@ -59,7 +59,8 @@ class Questions {
 
   void read(const Json& question, const char* field, IntensityKey& key,
             double EmotionReference::*value) {
-    const Json answer = question.contains(field) ? question[field] : Json::object();
+    static const Json kNone = Json::object();
+    const Json& answer = question.contains(field) ? question[field] : kNone;
     key.emotions.resize(4);
     for (std::size_t i = 0; i < 4; ++i) {
       const std::string name_field = fmt::format("emotion{}", i + 1);
@@ -76,7 +77,7 @@ class Questions {
       }
       emotion.name = name;
       const auto score = answer.contains(score_field) ? number(answer[score_field]) : std::nullopt;
-      if (!score || *score < 0 || *score > 10) {
+      if (!(score >= 0.0 && score <= 10.0)) {  // nothing and NaN too
         fault(fmt::format("{}.{}", field, score_field), "expected a number from 0 to 10");
       }
       emotion.*value = score.value_or(0);

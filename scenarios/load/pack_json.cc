@@ -33,7 +33,7 @@ Json from(const Generation& generation) {
 }
 
 Generation generation_from(const Json& json) {
-  Generation generation{.tries = json["tries"], .temperature_step = json["temperature_step"]};
+  Generation generation{.tries = json.at("tries"), .temperature_step = json.at("temperature_step")};
   Parameters& p = generation.parameters;
   take(json, "temperature", p.temperature);
   take(json, "top_p", p.top_p);
@@ -41,7 +41,7 @@ Generation generation_from(const Json& json) {
   take(json, "max_tokens", p.max_tokens);
   take(json, "seed", p.seed);
   take(json, "reasoning_effort", p.reasoning_effort);
-  p.stop = json["stop"].get<std::vector<std::string>>();
+  p.stop = json.at("stop").get<std::vector<std::string>>();
   return generation;
 }
 
@@ -71,34 +71,37 @@ Json from(const Scenario& scenario) {
 }
 
 Scenario scenario_from(const Json& json) {
-  Scenario scenario{.id = {json["id"]},
-                    .kind = json["kind"],
-                    .title = json["title"],
-                    .language = json["language"],
-                    .notes = json["notes"],
-                    .rationale = json["rationale"],
-                    .generation = generation_from(json["generation"])};
-  for (const Json& cue : json["cues"]) scenario.cues.push_back({cue});
-  if (json["key"].is_array()) {
+  Scenario scenario{.id = {json.at("id")},
+                    .kind = json.at("kind"),
+                    .title = json.at("title"),
+                    .language = json.at("language"),
+                    .notes = json.at("notes"),
+                    .rationale = json.at("rationale"),
+                    .generation = generation_from(json.at("generation"))};
+  for (const Json& cue : json.at("cues")) scenario.cues.push_back({cue});
+  if (json.at("key").is_array()) {
     scenario.key.emplace();
-    for (const Json& e : json["key"]) scenario.key->emotions.push_back({e[0], e[1], e[2]});
+    for (const Json& e : json.at("key"))
+      scenario.key->emotions.push_back({e.at(0), e.at(1), e.at(2)});
   }
-  for (const Json& c : json["rubric"]) scenario.rubric.criteria.push_back({c[0], c[1], c[2]});
-  for (const Json& tag : json["tags"]) scenario.tags.emplace_back(tag[0], tag[1]);
+  for (const Json& c : json.at("rubric"))
+    scenario.rubric.criteria.push_back({c.at(0), c.at(1), c.at(2)});
+  for (const Json& tag : json.at("tags")) scenario.tags.emplace_back(tag.at(0), tag.at(1));
   return scenario;
 }
 
 Pack pack_from(const Json& json) {
-  Pack pack{.id = {json["id"]},
-            .version = json["version"],
-            .title = json["title"],
-            .licence = json["licence"],
-            .scorers = json["scorers"].get<std::vector<std::string>>(),
-            .references = json["references"],
-            .limits = json["limits"],
-            .digest = json["digest"]};
-  for (const Json& scenario : json["scenarios"]) pack.scenarios.push_back(scenario_from(scenario));
-  pack.repairs = json["repairs"].get<std::vector<std::string>>();
+  Pack pack{.id = {json.at("id")},
+            .version = json.at("version"),
+            .title = json.at("title"),
+            .licence = json.at("licence"),
+            .scorers = json.at("scorers").get<std::vector<std::string>>(),
+            .references = json.at("references"),
+            .limits = json.at("limits"),
+            .digest = json.at("digest")};
+  for (const Json& scenario : json.at("scenarios"))
+    pack.scenarios.push_back(scenario_from(scenario));
+  pack.repairs = json.at("repairs").get<std::vector<std::string>>();
   return pack;
 }
 

@@ -41,6 +41,11 @@ Generation parse_generation(const Value& table, const std::string& kind, Faults&
 
 Rubric parse_rubric(const Value& list, const std::string& kind, Faults& faults) {
   Rubric rubric;
+  if (list.kind != Value::Kind::List) {
+    faults.push_back(
+        fmt::format("{0}: rubric.{1}: expected [[rubric.{1}]] tables", to_text(list.place), kind));
+    return rubric;
+  }
   for (const Value& item : list.items) {
     Fields fields(item, "rubric." + kind, faults);
     Criterion criterion{.name = fields.text("name"),

@@ -81,9 +81,13 @@ std::vector<Cue> make_cues(Fields& fields, const Scenario& scenario, const KindR
   Result<std::string> first = fill(rule.prompt, slots);
   if (!first) fields.fault("", first.error().what);
   cues.push_back({first ? std::string(trim(*first)) : std::string()});
-  for (std::size_t i = 1; i < written.size(); ++i) {
+  const std::vector<std::string> names = slots_of(rule.prompt);
+  if (!written.empty() && std::ranges::find(names, "cue") == names.end()) {
+    fields.fault("cues", "the prompt of this kind has no {cue} to take the first one");
+  }
+  for (std::size_t i = 0; i < written.size(); ++i) {
     if (trim(written[i]).empty()) fields.fault("cues", fmt::format("cue {} is empty", i + 1));
-    cues.push_back({std::string(trim(written[i]))});
+    if (i > 0) cues.push_back({std::string(trim(written[i]))});
   }
   if (!written.empty() && !rule.debrief.empty()) cues.push_back({rule.debrief});
   return cues;

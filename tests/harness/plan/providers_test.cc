@@ -1,0 +1,119 @@
+#include "harness/plan/providers.h"
+
+#include <map>
+
+#include <gtest/gtest.h>
+
+namespace attune {
+namespace {
+
+Lookup an_environment(std::map<std::string, std::string, std::less<>> variables) {
+  return [variables = std::move(variables)](std::string_view name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+Settings with_endpoint(Endpoint endpoint) {
+  Settings settings;
+  settings.endpoints[endpoint.name] = std::move(endpoint);
+  return settings;
+}
+
+std::string url_of(std::string_view provider, const Settings& settings, const Lookup& environment) {
+  const Result<Endpoint> endpoint = find_endpoint(provider, settings, environment);
+  return endpoint ? endpoint->base_url : endpoint.error().what;
+}
+
+TEST(Providers, AreKnownByTheirNames) {
+  for (const std::string& name : known_providers()) {
+    const Result<Endpoint> endpoint =
+        find_endpoint(name, {}, an_environment({{"STUB_BASE_URL", "http://127.0.0.1:1/v1"}}));
+    ASSERT_TRUE(endpoint) << name;
+    EXPECT_EQ(endpoint->name, name);
+    EXPECT_FALSE(endpoint->key_names.empty()) << name;
+  }
+}
+
+TEST(Providers, AreFoundWhereTheFileSaysThenTheEnvironmentThenTheKnownAddress) {
+  const Settings file = with_endpoint({.name = "openai", .base_url = "http://file/v1"});
+  const Lookup environment = an_environment({{"OPENAI_BASE_URL", "http://env/v1"}});
+  EXPECT_EQ(url_of("openai", file, environment), "http://file/v1");
+  EXPECT_EQ(url_of("openai", {}, environment), "http://env/v1");
+  EXPECT_EQ(url_of("openai", {}, an_environment({})), "https://api.openai.com/v1");
+}
+
+TEST(Providers, KeepAddressAndKeyOfAnEndpointThatTheFileOnlyTunes) {
+  const Settings file = with_endpoint({.name = "openai", .lanes = 3});
+  const Result<Endpoint> endpoint = find_endpoint("openai", file, an_environment({}));
+  ASSERT_TRUE(endpoint);
+  EXPECT_EQ(endpoint->base_url, "https://api.openai.com/v1");
+  EXPECT_EQ(endpoint->key_names, std::vector<std::string>{"OPENAI_API_KEY"});
+  EXPECT_TRUE(endpoint->needs_key);
+  EXPECT_EQ(endpoint->lanes, 3);
+}
+
+TEST(Providers, DoNotMindAnEmptyVariable) {
+  EXPECT_EQ(url_of("openai", {}, an_environment({{"OPENAI_BASE_URL", ""}})),
+            "https://api.openai.com/v1");
+}
+
+TEST(Providers, OfAnyOtherNameAreFoundByItsVariables) {
+  const Result<Endpoint> endpoint =
+      find_endpoint("my-lab.2", {}, an_environment({{"MY_LAB_2_BASE_URL", "https://lab/v1//"}}));
+  ASSERT_TRUE(endpoint);
+  EXPECT_EQ(endpoint->base_url, "https://lab/v1");
+  EXPECT_EQ(endpoint->key_names, std::vector<std::string>{"MY_LAB_2_API_KEY"});
+  EXPECT_FALSE(endpoint->needs_key);
+}
+
+TEST(Providers, MendTheAddressThatOllamaIsGiven) {
+  EXPECT_EQ(url_of("ollama", {}, an_environment({{"OLLAMA_HOST", "box:11434"}})),
+            "http://box:11434/v1");
+  EXPECT_EQ(url_of("ollama", {},
+                   an_environment({{"OLLAMA_HOST", "box:1"}, {"OLLAMA_BASE_URL", "http://b/x"}})),
+            "http://b/x");
+}
+
+TEST(Providers, WithoutAddressSayWhatToSetAndWhatIsNear) {
+  const Result<Endpoint> endpoint = find_endpoint("opnai", {}, an_environment({}));
+  ASSERT_FALSE(endpoint);
+  EXPECT_EQ(endpoint.error(),
+            fix_input("no address for provider 'opnai'; did you mean 'openai'?; or set "
+                      "OPNAI_BASE_URL or [endpoint.opnai] base_url"));
+}
+
+TEST(Providers, AreNotOfferedTheirOwnName) {
+  const std::string what = url_of("stub", {}, an_environment({}));
+  EXPECT_EQ(what.find("did you mean 'stub'"), std::string::npos) << what;
+  EXPECT_NE(what.find("set STUB_BASE_URL"), std::string::npos) << what;
+  EXPECT_EQ(url_of("my-lab", with_endpoint({.name = "my-lab"}), an_environment({}))
+                .find("did you mean 'my-lab'"),
+            std::string::npos);
+}
+
+TEST(FindKey, TakesTheFirstVariableThatIsSet) {
+  const Endpoint endpoint{.name = "xai", .key_names = {"XAI_API_KEY", "GROK_API_KEY"}};
+  const Result<std::string> key =
+      find_key(endpoint, an_environment({{"XAI_API_KEY", " \n"}, {"GROK_API_KEY", " k-2\n"}}));
+  ASSERT_TRUE(key);
+  EXPECT_EQ(*key, "k-2");
+}
+
+TEST(FindKey, IsEmptyWhereNoneIsNeeded) {
+  const Result<std::string> key =
+      find_key({.name = "vllm", .key_names = {"VLLM_API_KEY"}}, an_environment({}));
+  ASSERT_TRUE(key);
+  EXPECT_EQ(*key, "");
+}
+
+TEST(FindKey, NamesTheVariablesToSetAndShowsNoOtherKey) {
+  const Result<std::string> key =
+      find_key({.name = "xai", .key_names = {"XAI_API_KEY", "GROK_API_KEY"}, .needs_key = true},
+               an_environment({{"OPENAI_API_KEY", "sk-secret"}}));
+  ASSERT_FALSE(key);
+  EXPECT_EQ(key.error(), fix_input("xai needs a key: set XAI_API_KEY or GROK_API_KEY"));
+}
+
+}  // namespace
+}  // namespace attune

@@ -1,0 +1,71 @@
+#include "results/render/json.h"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/results/render/some_board.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::vector<std::string> keys_of(const Json& json) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : json.items()) keys.push_back(key);
+  return keys;
+}
+
+TEST(BoardJson, KeepsTheOrderOfTheSchema) {
+  const Json board = Json::parse(to_json(some_board()));
+  EXPECT_EQ(keys_of(board),
+            (std::vector<std::string>{"schema", "pack", "scorer", "rows", "notes", "judge", "title",
+                                      "stub_rows", "resamples", "seed"}));
+  EXPECT_EQ(board["pack"].dump(), R"({"id":"tiny","version":"1.0","digest":"sha256:00"})");
+  EXPECT_EQ(board["stub_rows"][0]["subject"], "stub/skill-85");
+  EXPECT_EQ(board["stub_rows"][0]["stub"], true);
+}
+
+TEST(BoardJson, HoldsEveryFigureOfARow) {
+  const Json board = Json::parse(to_json(some_board()));
+  EXPECT_EQ(
+      board["rows"][0].dump(),
+      R"({"rank":1,"rank_low":1,"rank_high":2,"subject":"openai/gpt-4","release":"",)"
+      R"("score":{"point":85.73,"low":83.1,"high":88.2,"level":0.95,"samples":170,"clusters":170},)"
+      R"("missing":1,"outcomes":{"ok":170,"refused":1},"cost_usd":0.61,)"
+      R"("criteria":{"warmth":{"point":14.25,"low":null,"high":null,"level":0.95,"samples":1,"clusters":1}},)"
+      R"("unscored":{"count":1,"reasons":[{"why":"refused","count":1}]},)"
+      R"("bounds":{"worst":84.1235,"best":86.0},"failed":null,"stub":false,"cost_known":true,"planned":171})");
+}
+
+TEST(BoardJson, SaysNullWhereAFigureIsAbsent) {
+  const Json row = Json::parse(to_json(some_board()))["rows"][1];
+  for (const char* key : {"rank", "rank_low", "rank_high", "score", "cost_usd", "bounds"})
+    EXPECT_TRUE(row[key].is_null()) << key;
+  EXPECT_EQ(row["failed"], "scored 0 of 4");
+}
+
+TEST(BoardJson, SurvivesWhatCannotBeANumberOrText) {
+  Leaderboard board = some_board();
+  board.rows[0].score->point = std::numeric_limits<double>::infinity();
+  board.rows[0].score->low = std::numeric_limits<double>::quiet_NaN();
+  board.rows[0].subject.text = "broken/\xff\xfe";
+  const Json row = Json::parse(to_json(board))["rows"][0];
+  EXPECT_TRUE(row["score"]["point"].is_null());
+  EXPECT_TRUE(row["score"]["low"].is_null());
+  EXPECT_EQ(row["subject"], "broken/\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+TEST(BoardJson, WrapsSeveral) {
+  const Json wrapper = Json::parse(to_json(std::vector{some_board(), some_board()}));
+  EXPECT_EQ(keys_of(wrapper), (std::vector<std::string>{"schema", "leaderboards"}));
+  EXPECT_EQ(wrapper["schema"], "attune.leaderboards/1");
+  EXPECT_EQ(wrapper["leaderboards"].size(), 2U);
+}
+
+}  // namespace
+}  // namespace attune

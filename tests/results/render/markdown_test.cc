@@ -1,0 +1,37 @@
+#include "results/render/markdown.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/results/render/some_board.h"
+
+namespace attune {
+namespace {
+
+TEST(Markdown, IsAPipeTableWithNotes) {
+  EXPECT_EQ(to_markdown(some_board()),
+            R"board(## Tiny pack (tiny 1.0), marked by rubric@1 with lab/judge
+
+| Rank | Subject | Score | 95 % interval | n | Missing | Outcomes | Cost |
+|--:|:--|--:|:-:|--:|--:|:--|--:|
+| 1-2 | openai/gpt-4 | 85.73 | 83.1 to 88.2 | 170 | 1 | ok 170, refused 1 | $0.61 |
+| - | =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1) | failed | - | 0 | 4 | failed 3, unplayed 1 | - |
+
+### Stub: attune's own test endpoint, not a model
+
+| Rank | Subject | Score | 95 % interval | n | Missing | Outcomes | Cost |
+|--:|:--|--:|:-:|--:|--:|:--|--:|
+| 1 | stub/skill-85 (stub) | 85.73 | 83.1 to 88.2 | 170 | 0 | ok 170 | - |
+
+- openai/gpt-4: 1 of 171 missing, with them the score lies between 84.12 and 86.00; 1 unscored: refused (1)
+- =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1): failed: scored 0 of 4
+- constant answer 3 scores 38.9 on this pack
+)board");
+}
+
+TEST(Markdown, MakesMarkupHarmless) {
+  EXPECT_EQ(markdown_escaped("a|b`c`\n<img src=x> *d* [e](f) & \\"),
+            "a\\|b\\`c\\` &lt;img src=x&gt; \\*d\\* \\[e\\](f) &amp; \\\\");
+}
+
+}  // namespace
+}  // namespace attune

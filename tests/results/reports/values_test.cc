@@ -1,0 +1,117 @@
+#include "results/reports/values.h"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/results/reports/boards.h"
+
+namespace attune {
+namespace {
+
+using Headline = ScoreRule::Headline;
+
+Values values_in(const BoardFacts& facts, Headline headline) {
+  std::vector<const SampleRecord*> samples;
+  for (const auto& sample : facts.samples) samples.push_back(&sample);
+  std::vector<const VerdictRecord*> verdicts;
+  for (const auto& verdict : facts.verdicts) verdicts.push_back(&verdict);
+  return values_of(samples, verdicts, headline);
+}
+
+Marks passes(std::optional<double> first, std::optional<double> revised) {
+  Marks marks;
+  if (first) marks.marks.push_back({"first_pass", *first});
+  if (revised) marks.marks.push_back({"revised", *revised});
+  return marks;
+}
+
+TEST(Values, GatherPointsAndMarksByScenario) {
+  const auto facts = facts_of(
+      {{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = Marks{50, {{"warmth", 12}}}},
+       {.subject = "lab/a", .scenario = "1", .repeat = 2, .finding = Marks{70, {{"warmth", 16}}}},
+       {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = points(90)}});
+  const Values values = values_in(facts, Headline::Mean);
+  EXPECT_EQ(values.scenarios.at({"1"}), (Cluster{50, 70}));
+  EXPECT_EQ(values.scenarios.at({"2"}), (Cluster{90}));
+  EXPECT_EQ(values.criteria.at("warmth").at({"1"}), (Cluster{12, 16}));
+  EXPECT_TRUE(values.iterations.empty());
+}
+
+TEST(Values, TakeNoFigureThatIsNotFinite) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double inf = std::numeric_limits<double>::infinity();
+  const auto facts = facts_of(
+      {{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = points(nan)},
+       {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = Marks{1, {{"warmth", inf}}}}});
+  const Values values = values_in(facts, Headline::Mean);
+  EXPECT_EQ(values.scenarios.size(), 1U);
+  EXPECT_TRUE(values.criteria.empty());
+  EXPECT_EQ(values.unscored.at("points that are not a number"), 1U);
+}
+
+TEST(Values, CountReasonsWithoutWhatTheyQuote) {
+  const auto facts =
+      facts_of({{.subject = "lab/a",
+                 .scenario = "1",
+                 .repeat = 1,
+                 .finding = Unscored{"no values; reply: “Hello”"}},
+                {.subject = "lab/a",
+                 .scenario = "2",
+                 .repeat = 1,
+                 .finding = Unscored{"no values; reply: “He said ”no” to me”"}},
+                {.subject = "lab/a", .scenario = "3", .repeat = 1, .finding = Unscored{"”odd“"}}});
+  const Values values = values_in(facts, Headline::Mean);
+  EXPECT_EQ(values.unscored.at("no values; reply: “…”"), 2U);
+  EXPECT_EQ(values.unscored.at("”odd“"), 1U);
+}
+
+TEST(Values, ChooseTheRevisionWhereItIsNoWorse) {
+  const auto facts =
+      facts_of({{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = passes(60, 70)},
+                {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = passes(80, 75)},
+                {.subject = "lab/a", .scenario = "1", .repeat = 2, .finding = passes(60, 50)},
+                {.subject = "lab/a", .scenario = "2", .repeat = 2, .finding = passes(80, 85)}});
+  const Values values = values_in(facts, Headline::FirstOrRevised);
+  ASSERT_EQ(values.iterations.size(), 2U);
+  EXPECT_EQ(values.iterations[0], (Iteration{70, 75}));
+  EXPECT_EQ(values.iterations[1], (Iteration{60, 80}));  // 70 first against 67.5 revised
+  EXPECT_DOUBLE_EQ(score_of(values, Headline::FirstOrRevised, {})->point, (72.5 + 70) / 2);
+}
+
+TEST(Values, CountWhatTheChosenSideLacks) {
+  const auto facts = facts_of(
+      {{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = passes(60, std::nullopt)},
+       {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = passes(80, 99)},
+       {.subject = "lab/a", .scenario = "3", .repeat = 1, .finding = passes(std::nullopt, 99)}});
+  // Two revisions for two first passes: the revision is chosen.
+  const Values revised = values_in(facts, Headline::FirstOrRevised);
+  EXPECT_EQ(revised.scenarios.size(), 2U);
+  EXPECT_EQ(revised.unscored.at("no revised answer"), 1U);
+}
+
+TEST(Values, KeepIterationsOfUnlikeRunsApart) {
+  const auto facts = facts_of(
+      {{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = passes(60, std::nullopt)},
+       {.subject = "lab/a",
+        .scenario = "1",
+        .repeat = 1,
+        .finding = passes(80, std::nullopt),
+        .run = "run-2"}});
+  EXPECT_EQ(values_in(facts, Headline::FirstOrRevised).iterations,
+            (std::vector<Iteration>{{60}, {80}}));
+}
+
+TEST(Values, KnowIterationsThatSaidNothing) {
+  const auto facts = facts_of(
+      {{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = passes(60, std::nullopt)},
+       {.subject = "lab/a", .scenario = "1", .repeat = 2, .finding = Unscored{"empty"}}});
+  const Values values = values_in(facts, Headline::FirstOrRevised);
+  EXPECT_EQ(values.iterations, (std::vector<Iteration>{{60}, {std::nullopt}}));
+  EXPECT_DOUBLE_EQ(score_of(values, Headline::FirstOrRevised, {})->point, 30);
+}
+
+}  // namespace
+}  // namespace attune

@@ -1,0 +1,93 @@
+#include "scenarios/load/pack_json.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Pack a_pack() {
+  Scenario scenario{.id = {"s1"},
+                    .kind = "intensity",
+                    .title = "Title \"é\"",
+                    .language = "en",
+                    .cues = {{"one\n"}, {"two"}},
+                    .key = IntensityKey{{{"Calm", 0.1, 1.0 / 3}, {"Angry", 3, 8}}},
+                    .rubric = {{{"warmth", false, "asks"}}},
+                    .notes = "notes",
+                    .rationale = "because",
+                    .tags = {{"tone", "dry"}}};
+  scenario.generation = {.parameters = {.temperature = 0.5,
+                                        .top_p = 0.9,
+                                        .min_p = 0.1,
+                                        .max_tokens = 10,
+                                        .seed = -3,
+                                        .reasoning_effort = "low",
+                                        .stop = {"END", ""}},
+                         .tries = 3,
+                         .temperature_step = 0.15};
+  Pack pack{.id = {"p"},
+            .version = "1",
+            .title = "t",
+            .licence = "MIT",
+            .scorers = {"intensity", "rubric"},
+            .references = "r",
+            .limits = "l",
+            .scenarios = {scenario, Scenario{.id = {"s2"}, .cues = {{"x"}}}},
+            .repairs = {"mended"}};
+  pack.digest = digest_of(pack);
+  return pack;
+}
+
+TEST(PackJson, GivesThePackAgain) {
+  const Result<Pack> again = pack_from_json(to_json(a_pack()));
+  ASSERT_TRUE(again) << again.error().what;
+  EXPECT_EQ(*again, a_pack());
+  EXPECT_EQ(digest_of(*again), a_pack().digest);
+}
+
+TEST(PackJson, KeepsAnEmptyKeyApartFromNone) {
+  Pack pack = a_pack();
+  pack.scenarios[1].key.emplace();
+  const Result<Pack> again = pack_from_json(to_json(pack));
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->scenarios[1].key.has_value());
+}
+
+TEST(PackJson, IsAnErrorWhereItIsGarbage) {
+  for (const char* text : {"", "{", "[]", "null", "{}", R"({"id":5})", "\xff"}) {
+    const Result<Pack> pack = pack_from_json(text);
+    ASSERT_FALSE(pack) << text;
+    EXPECT_EQ(pack.error().what.substr(0, 28), "a stored pack cannot be read") << text;
+  }
+}
+
+TEST(PackJson, IsAnErrorWhereAnyFieldIsMissingOrOfAnotherKind) {
+  const Json whole = Json::parse(to_json(a_pack()));
+  for (const char* field : {"id", "version", "title", "licence", "scorers", "references", "limits",
+                            "digest", "scenarios", "repairs"}) {
+    Json less = whole;
+    less.erase(field);
+    EXPECT_FALSE(pack_from_json(less.dump())) << field;
+    Json other = whole;
+    other[field] = 5;
+    EXPECT_FALSE(pack_from_json(other.dump())) << field;
+  }
+}
+
+TEST(PackJson, IsAnErrorWhereAFieldOfAScenarioIsMissing) {
+  const Json whole = Json::parse(to_json(a_pack()));
+  for (const auto& [field, value] : whole["scenarios"][0].items()) {
+    Json less = whole;
+    less["scenarios"][0].erase(field);
+    EXPECT_FALSE(pack_from_json(less.dump())) << field;
+  }
+  Json shorter = whole;
+  shorter["scenarios"][0]["key"][0] = {"Calm", 1};
+  EXPECT_FALSE(pack_from_json(shorter.dump()));
+}
+
+}  // namespace
+}  // namespace attune
