@@ -72,9 +72,11 @@ class Parser {
       const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
       const bool is_known = std::ranges::find(known, word) != known.end() || word == at->get_name();
       // Only a flag, or a word that the error is about, can be a slip: the rest are values.
-      const bool suspect = word.starts_with("--") || std::string(error.what()).find(word) != std::string::npos;
+      const bool suspect =
+          word.starts_with("--") || std::string(error.what()).find(word) != std::string::npos;
       const std::string near = nearest(word, known);
-      if (!is_known && suspect && !near.empty()) return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
+      if (!is_known && suspect && !near.empty())
+        return fix_input(fmt::format("no '{}'; did you mean '{}'?", word, near));
     }
     return fix_input(fmt::format("{}; see 'attune {}--help'", error.what(),
                                  at == &app_ ? "" : at->get_name() + " "));

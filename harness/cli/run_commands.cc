@@ -12,6 +12,7 @@
 #include "harness/run/boards.h"
 #include "results/render/formats.h"
 #include "scenarios/load/pack_json.h"
+#include "scenarios/load/parameters_file.h"
 #include "scorers/catalog/catalog.h"
 
 namespace attune {
@@ -96,7 +97,8 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
       const SubjectId id{entry.value("id", "")};
       Contender contender{
           id, settings.subjects.contains(id) ? settings.subjects.at(id) : SubjectSettings{}};
-      contender.settings.parameters = parameters_from_json(entry["parameters"].dump());
+      contender.settings.parameters =
+          parameters_from_json(entry.value("parameters", nlohmann::ordered_json()));
       list->push_back(std::move(contender));
     }
   }
@@ -122,7 +124,8 @@ Result<int> go_on(const ResumeOptions& options, const char* command) {
   auto request = request_of(*stored, *settings, session.published, *store);
   if (!request) return std::move(request).error();
   session.stub = {.packs = named_packs(stored->run.provenance),
-                  .seed = request->seed, .revise = request->play.revise};
+                  .seed = request->seed,
+                  .revise = request->play.revise};
   auto judges = contenders(options.judges, *settings);
   if (!judges) return std::move(judges).error();
   if (!judges->empty()) request->judges = *std::move(judges);

@@ -209,7 +209,8 @@ std::vector<std::string> named_packs(const std::string& provenance) {
   const auto json = nlohmann::ordered_json::parse(provenance, nullptr, false);
   if (!json.is_object() || !json.contains("packs")) return named;
   for (const auto& pack : json["packs"]) {
-    if (pack.is_string() && find_pack(pack.get<std::string>())) named.push_back(pack.get<std::string>());
+    if (pack.is_string() && find_pack(pack.get<std::string>()))
+      named.push_back(pack.get<std::string>());
   }
   return named;
 }

@@ -8,29 +8,18 @@
 
 #include "scenarios/base/digest.h"
 #include "scenarios/base/rng.h"
+#include "scenarios/load/parameters_file.h"
 
 namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json from(const Parameters& p) {
-  Json json = Json::object();
-  if (p.temperature) json["temperature"] = *p.temperature;
-  if (p.top_p) json["top_p"] = *p.top_p;
-  if (p.min_p) json["min_p"] = *p.min_p;
-  if (p.max_tokens) json["max_tokens"] = *p.max_tokens;
-  if (p.seed) json["seed"] = *p.seed;
-  if (p.reasoning_effort) json["reasoning_effort"] = *p.reasoning_effort;
-  if (!p.stop.empty()) json["stop"] = p.stop;
-  return json;
-}
-
 Json from(const std::vector<Contender>& contenders) {
   Json list = Json::array();
   for (const Contender& contender : contenders) {
     list.push_back(
-        {{"id", contender.id.text}, {"parameters", from(contender.settings.parameters)}});
+        {{"id", contender.id.text}, {"parameters", to_json(contender.settings.parameters)}});
   }
   return list;
 }
@@ -87,27 +76,6 @@ std::string settings_json(const RunRequest& request) {
                      {"release", request.release},         {"seed", request.seed},
                      {"revise", request.play.revise},      {"compat", request.play.compat}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Parameters parameters_from_json(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  Parameters p;
-  if (!json.is_object()) return p;
-  const auto number = [&](const char* key) {
-    return json.contains(key) && json[key].is_number() ? &json[key] : nullptr;
-  };
-  if (const Json* value = number("temperature")) p.temperature = value->get<double>();
-  if (const Json* value = number("top_p")) p.top_p = value->get<double>();
-  if (const Json* value = number("min_p")) p.min_p = value->get<double>();
-  if (const Json* value = number("max_tokens")) p.max_tokens = value->get<int>();
-  if (const Json* value = number("seed")) p.seed = value->get<std::int64_t>();
-  if (json.contains("reasoning_effort") && json["reasoning_effort"].is_string()) {
-    p.reasoning_effort = json["reasoning_effort"].get<std::string>();
-  }
-  for (const Json& stop : json.value("stop", Json::array())) {
-    if (stop.is_string()) p.stop.push_back(stop.get<std::string>());
-  }
-  return p;
 }
 
 }  // namespace attune

@@ -57,7 +57,4 @@ SampleKey key_of(const Planned& planned, const RunRequest& request);
 // and more repeats or scenarios extend it.
 std::string settings_json(const RunRequest& request);
 
-// Parameters again from how settings_json() writes them; what cannot be read is absent.
-Parameters parameters_from_json(std::string_view json);
-
 }  // namespace attune

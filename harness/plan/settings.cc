@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/load/document.h"
+#include "scenarios/load/parameters_file.h"
 
 namespace attune {
 namespace {
@@ -55,17 +56,7 @@ std::optional<Price> parse_price(Fields& parent, Faults& faults) {
 SubjectSettings parse_subject(const Value& table, const std::string& name, Faults& faults) {
   Fields fields(table, "subject." + name, faults);
   SubjectSettings subject;
-  Parameters& parameters = subject.parameters;
-  parameters.temperature = fields.optional_number("temperature");
-  parameters.top_p = fields.optional_number("top_p");
-  parameters.min_p = fields.optional_number("min_p");
-  if (const auto limit = fields.optional_integer("max_tokens")) {
-    if (*limit < 1 || *limit > 1'000'000) fields.fault("max_tokens", "expected 1 to 1000000");
-    parameters.max_tokens = static_cast<int>(*limit);
-  }
-  parameters.seed = fields.optional_integer("seed");
-  parameters.reasoning_effort = fields.optional_text("reasoning_effort");
-  parameters.stop = fields.texts("stop");
+  subject.parameters = read_parameters(fields);
   subject.price = parse_price(fields, faults);
   subject.display = fields.optional_text("display").value_or("");
   if (name.find('/') == std::string::npos)

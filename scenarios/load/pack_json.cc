@@ -2,47 +2,23 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/parameters_file.h"
+
 namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <class T>
-void put(Json& json, const char* key, const std::optional<T>& value) {
-  if (value) json[key] = *value;
-}
-
-template <class T>
-void take(const Json& json, const char* key, std::optional<T>& value) {
-  if (json.contains(key)) value = json[key].get<T>();
-}
-
 Json from(const Generation& generation) {
-  Json json = Json::object();
-  const Parameters& p = generation.parameters;
-  put(json, "temperature", p.temperature);
-  put(json, "top_p", p.top_p);
-  put(json, "min_p", p.min_p);
-  put(json, "max_tokens", p.max_tokens);
-  put(json, "seed", p.seed);
-  put(json, "reasoning_effort", p.reasoning_effort);
-  json["stop"] = p.stop;
-  json["tries"] = generation.tries;
-  json["temperature_step"] = generation.temperature_step;
-  return json;
+  return {{"parameters", to_json(generation.parameters)},
+          {"tries", generation.tries},
+          {"temperature_step", generation.temperature_step}};
 }
 
 Generation generation_from(const Json& json) {
-  Generation generation{.tries = json.at("tries"), .temperature_step = json.at("temperature_step")};
-  Parameters& p = generation.parameters;
-  take(json, "temperature", p.temperature);
-  take(json, "top_p", p.top_p);
-  take(json, "min_p", p.min_p);
-  take(json, "max_tokens", p.max_tokens);
-  take(json, "seed", p.seed);
-  take(json, "reasoning_effort", p.reasoning_effort);
-  p.stop = json.at("stop").get<std::vector<std::string>>();
-  return generation;
+  return {.parameters = parameters_from_json(json.at("parameters")),
+          .tries = json.at("tries"),
+          .temperature_step = json.at("temperature_step")};
 }
 
 Json from(const Scenario& scenario) {

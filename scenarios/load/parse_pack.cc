@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/base/words.h"
+#include "scenarios/load/parameters_file.h"
 #include "scenarios/load/parse_scenario.h"
 
 namespace attune {
@@ -20,16 +21,7 @@ struct Manifest {
 
 Generation parse_generation(const Value& table, const std::string& kind, Faults& faults) {
   Fields fields(table, "generation." + kind, faults);
-  Generation generation;
-  Parameters& parameters = generation.parameters;
-  parameters.temperature = fields.optional_number("temperature");
-  parameters.top_p = fields.optional_number("top_p");
-  parameters.min_p = fields.optional_number("min_p");
-  if (const auto limit = fields.optional_integer("max_tokens")) {
-    if (*limit < 1 || *limit > 1'000'000) fields.fault("max_tokens", "expected 1 to 1000000");
-    parameters.max_tokens = static_cast<int>(*limit);
-  }
-  parameters.stop = fields.texts("stop");
+  Generation generation{.parameters = read_parameters(fields)};
   if (const auto tries = fields.optional_integer("tries")) {
     if (*tries < 1 || *tries > 10) fields.fault("tries", "expected 1 to 10");
     generation.tries = static_cast<int>(*tries);
