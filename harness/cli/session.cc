@@ -9,6 +9,7 @@
 #include "harness/cli/terminal_progress.h"
 #include "harness/effects/clock.h"
 #include "harness/effects/descriptor.h"
+#include "harness/effects/environment.h"
 #include "harness/effects/stop.h"
 #include "harness/net/curl_transport.h"
 #include "harness/run/boards.h"
@@ -102,7 +103,8 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   raise_open_file_limit();  // a wide lane is many sockets
   const SystemClock clock;
   Stop stop;
-  CurlTransport transport({.interrupt_fd = stop.fd()});
+  CurlTransport transport(
+      {.interrupt_fd = stop.fd(), .ca_file = environment("SSL_CERT_FILE").value_or("")});
   TerminalProgress shown;
   SilentProgress silent;
   RetryPolicy retry;

@@ -56,8 +56,11 @@ bool was_connected(CURL* easy) {
 
 }  // namespace
 
-CurlCall::CurlCall(std::size_t body_limit) : easy_(curl_easy_init()), body_limit_(body_limit) {
-  if (easy_ != nullptr) set_lasting_options();
+CurlCall::CurlCall(std::size_t body_limit, const std::string& ca_file)
+    : easy_(curl_easy_init()), body_limit_(body_limit) {
+  if (easy_ == nullptr) return;
+  set_lasting_options();
+  if (!ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, ca_file.c_str());
 }
 
 CurlCall::~CurlCall() {

@@ -16,7 +16,8 @@ namespace attune {
 // Ownership: holds the request until the call is finished; curl reads the body from there.
 class CurlCall {
  public:
-  explicit CurlCall(std::size_t body_limit);
+  // `ca_file`: certificates to trust instead of the system's; empty for the system's.
+  CurlCall(std::size_t body_limit, const std::string& ca_file);
   ~CurlCall();
   CurlCall(const CurlCall&) = delete;
   CurlCall& operator=(const CurlCall&) = delete;

@@ -132,7 +132,7 @@ int CurlTransport::Loop::on_timer(CURLM* /*multi*/, long millis, void* self) {
 }
 
 std::unique_ptr<CurlCall> CurlTransport::Loop::idle_call() {
-  if (idle_.empty()) return std::make_unique<CurlCall>(options_.body_limit);
+  if (idle_.empty()) return std::make_unique<CurlCall>(options_.body_limit, options_.ca_file);
   std::unique_ptr<CurlCall> call = std::move(idle_.back());
   idle_.pop_back();
   return call;

@@ -23,6 +23,7 @@ class CurlTransport final : public Transport {
     int interrupt_fd = -1;          // wait() returns early once for each time it becomes readable
     long connections_per_host = 0;  // at most; 0 is as many as there are calls
     std::size_t body_limit = std::size_t{64} << 20U;  // a longer answer is TooLarge
+    std::string ca_file;  // certificates to trust instead of the system's
   };
 
   explicit CurlTransport(const Options& options);
