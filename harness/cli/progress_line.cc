@@ -29,16 +29,16 @@ std::string to_span(Millis span) {
 
 std::string progress_line(const Tally& now, const Tally& before, Millis elapsed,
                           std::size_t width) {
-  std::string line = fmt::format("played {}/{} · marked {}/{} · {} in flight", now.played,
+  std::string line = fmt::format("{}/{} played · {}/{} marked · {} in flight", now.played,
                                  now.planned, now.marked, now.to_mark, now.in_flight);
-  if (now.retries > 0) line += fmt::format(" · {} retries", now.retries);
+  if (now.retries > 0) line += fmt::format(" · {} retried", now.retries);
   if (now.retrying > 0) line += fmt::format(" ({} waiting)", now.retrying);
-  if (elapsed >= Millis(1000)) {
-    line += fmt::format(" · {:.1f} calls/s", 1000.0 * static_cast<double>(now.calls) /
-                                                 static_cast<double>(elapsed.count()));
-  }
   line += time_left(now, before, elapsed);
   if (now.cost_known) line += fmt::format(" · ${:.2f}", now.cost_usd);
+  if (elapsed >= Millis(1000)) {  // last: a narrow terminal can do without
+    line += fmt::format(" · {:.1f}/s", 1000.0 * static_cast<double>(now.calls) /
+                                           static_cast<double>(elapsed.count()));
+  }
   return clipped(line, width);
 }
 

@@ -31,15 +31,15 @@ TEST(Span, IsWrittenInTheUnitsThatMatter) {
 
 TEST(ProgressLine, TellsWhereARunStands) {
   EXPECT_EQ(progress_line(kBusy, {}, 30s, 200),
-            "played 40/100 · marked 20/50 · 8 in flight · 3 retries (2 waiting) · 2.5 calls/s · "
-            "45 s left · $1.23");
+            "40/100 played · 20/50 marked · 8 in flight · 3 retried (2 waiting) · 45 s left · "
+            "$1.23 · 2.5/s");
 }
 
 TEST(ProgressLine, LeavesOutWhatIsNotKnown) {
   EXPECT_EQ(progress_line({.planned = 9}, {}, 30s, 200),
-            "played 0/9 · marked 0/0 · 0 in flight · 0.0 calls/s");
+            "0/9 played · 0/0 marked · 0 in flight · 0.0/s");
   EXPECT_EQ(progress_line({.planned = 9, .played = 1, .calls = 1}, {}, 500ms, 200),
-            "played 1/9 · marked 0/0 · 0 in flight");
+            "1/9 played · 0/0 marked · 0 in flight");
 }
 
 TEST(ProgressLine, JudgesTheTimeLeftByThisSessionAlone) {
