@@ -124,14 +124,15 @@ class ObjectParser {
   std::optional<std::string_view> quoted_text() {
     if (text_[at_] != '"') return std::nullopt;
     last_text_ = at_;
-    for (std::size_t end = at_ + 1; end < text_.size(); ++end) {
+    std::size_t end = at_ + 1;
+    while (end < text_.size()) {
       end = std::min(text_.find_first_of("\"\\", end), text_.size());
       if (end < text_.size() && text_[end] == '"') {
         const std::string_view content = text_.substr(at_ + 1, end - at_ - 1);
         at_ = end + 1;
         return content;
       }
-      ++end;  // the escaped character
+      end += 2;  // the backslash and what it escapes
     }
     at_ = text_.size();
     return std::nullopt;
