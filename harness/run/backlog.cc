@@ -9,7 +9,8 @@ namespace {
 struct Kept {
   bool played = false;
   bool ok = false;
-  double cost_usd = 0;
+  double play_usd = 0;
+  double mark_usd = 0;
   std::set<std::string> marked;  // "scorer judge"
 };
 
@@ -22,7 +23,7 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
     Kept& found = kept[sample.key];
     found.played = true;
     found.ok = sample.outcome == Outcome::Ok;
-    found.cost_usd += sample.cost_usd.value_or(0);
+    found.play_usd += sample.cost_usd.value_or(0);
   }
   auto verdicts = store.verdicts_of_run(run);
   if (!verdicts) return std::move(verdicts).error();
@@ -30,7 +31,7 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
     if (!std::holds_alternative<Marks>(record.verdict.finding)) continue;
     Kept& found = kept[record.key];
     found.marked.insert(record.verdict.scorer + " " + record.judge);
-    found.cost_usd += record.cost_usd.value_or(0);
+    found.mark_usd += record.cost_usd.value_or(0);
   }
   return kept;
 }
@@ -61,14 +62,18 @@ Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan
     const bool done = found != kept->end() && found->second.played &&
                       marked_to_the_end(found->second, request, wanted);
     if (!done) {
-      if (found != kept->end() && found->second.played) backlog.played.insert(place);
+      if (found != kept->end() && found->second.played) {
+        backlog.played.insert(place);
+        // What its marking cost is counted when it is answered from the store.
+        backlog.spent_usd += found->second.play_usd;
+      }
       backlog.places[std::string(key.subject.provider())].push_back(place);
       continue;
     }
     ++tally.played;
     tally.marked += wanted.size();
     tally.not_ok += found->second.ok ? 0 : 1;
-    backlog.spent_usd += found->second.cost_usd;
+    backlog.spent_usd += found->second.play_usd + found->second.mark_usd;
   }
   return backlog;
 }

@@ -12,6 +12,10 @@ namespace {
 // An endpoint of which so many calls failed and none succeeded is taken for down.
 constexpr int kHopeless = 8;
 
+// A call that was refused so often, the last time over a parameter that was known to be refused,
+// is not sent again: its endpoint refuses what is not sent.
+constexpr int kRefusals = 6;
+
 }  // namespace
 
 Lanes::Lanes(std::vector<OpenEndpoint> endpoints, const RetryPolicy& policy, Rng rng)
@@ -47,10 +51,10 @@ CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) con
   return endpoint_of(call).wire->decode(response);
 }
 
-Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, int attempt,
+Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries,
                    Instant now) {
   if (const auto* failure = std::get_if<CallFailure>(&result))
-    return settle_failure(id, call, *failure, attempt, now);
+    return settle_failure(id, call, *failure, tries, now);
   Lane& lane = lanes_.find(call.subject.provider())->second;
   ++lane.succeeded;
   lane.budget.succeeded();
@@ -58,12 +62,12 @@ Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, in
   return {};
 }
 
-Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt,
+Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, Tries tries,
                            Instant now) {
   const std::string endpoint(call.subject.provider());
   switch (failure.trouble) {
     case Trouble::Unsupported:
-      return drop_parameter(id, call, failure, now);
+      return drop_parameter(id, call, failure, tries, now);
     case Trouble::Quota:
       return close(id, endpoint, {.quota = true, .why = failure.what});
     case Trouble::Denied:
@@ -85,6 +89,8 @@ Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& f
         {.quota = true,
          .why = fmt::format("{} asks to wait {} s", endpoint, failure.hint->count() / 1000)});
   }
+  // retry.h says which count
+  const int attempt = limited ? tries.all : tries.all - tries.limited;
   const bool again = worth_retrying(failure, attempt, policy_) &&
                      (limited || lanes_.find(endpoint)->second.budget.take());
   if (!again) return finish_failed(id, call, failure);
@@ -94,7 +100,7 @@ Next Lanes::settle_failure(CallId id, const ChatCall& call, const CallFailure& f
 }
 
 // Sends the call again at once without the parameter, or under the name the endpoint asks for.
-Next Lanes::drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure,
+Next Lanes::drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure, Tries tries,
                            Instant now) {
   Learnt& learnt = learnt_[call.subject];
   Next next{.what = Next::What::Again};
@@ -102,6 +108,7 @@ Next Lanes::drop_parameter(CallId id, const ChatCall& call, const CallFailure& f
       !learnt.refused.contains(failure.parameter) &&
       std::ranges::find(learnt.renamed, failure.parameter,
                         &std::pair<std::string, std::string>::first) == learnt.renamed.end();
+  if (!fresh && tries.all >= kRefusals) return finish_failed(id, call, failure);
   if (fresh && !failure.instead.empty()) {
     learnt.renamed.emplace_back(failure.parameter, failure.instead);
     next.notice = fmt::format("{} takes {} instead of {}", call.subject.text, failure.instead,

@@ -23,6 +23,12 @@ struct OpenEndpoint {
   std::string key;  // never stored, never printed
 };
 
+// The attempts of one call so far, the one that just ended included.
+struct Tries {
+  int all = 1;
+  int limited = 0;  // … of them, those that a rate limit ended
+};
+
 // What to do with a call after one attempt ended.
 struct Next {
   enum class What {
@@ -59,8 +65,8 @@ class Lanes {
   HttpRequest encode(const ChatCall& call, std::string& dropped) const;
   CallResult decode(const ChatCall& call, const HttpResponse& response) const;
 
-  // Settles one attempt (its number from 1) with the schedule.
-  Next settle(CallId id, const ChatCall& call, const CallResult& result, int attempt, Instant now);
+  // Settles one attempt with the schedule.
+  Next settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries, Instant now);
 
   // Why this model can be asked no more, if so.
   [[nodiscard]] std::optional<LaneClosed> closed(const SubjectId& model) const;
@@ -83,9 +89,10 @@ class Lanes {
   };
 
   const OpenEndpoint& endpoint_of(const ChatCall& call) const;
-  Next settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, int attempt,
+  Next settle_failure(CallId id, const ChatCall& call, const CallFailure& failure, Tries tries,
                       Instant now);
-  Next drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure, Instant now);
+  Next drop_parameter(CallId id, const ChatCall& call, const CallFailure& failure, Tries tries,
+                      Instant now);
   Next close(CallId id, const std::string& endpoint, LaneClosed why);
   Next finish_failed(CallId id, const ChatCall& call, const CallFailure& failure);
 

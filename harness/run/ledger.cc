@@ -42,10 +42,12 @@ bool Ledger::affordable(const ChatCall& call) const {
 
 void Ledger::reserve(const ChatCall& call) {
   reserved_ += worst_case(call);
+  ++reservations_;
 }
 
 void Ledger::release(const ChatCall& call) {
   reserved_ -= worst_case(call);
+  if (--reservations_ == 0) reserved_ = 0;
 }
 
 }  // namespace attune

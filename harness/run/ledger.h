@@ -21,6 +21,9 @@ class Ledger {
   void reserve(const ChatCall& call);
   void release(const ChatCall& call);
 
+  // Whether money may come back when calls in flight end.
+  [[nodiscard]] bool any_reserved() const { return reservations_ > 0; }
+
   void spend(std::optional<double> cost) { spent_ += cost.value_or(0); }
 
   [[nodiscard]] double spent() const { return spent_; }
@@ -34,6 +37,7 @@ class Ledger {
   std::optional<double> budget_;
   double spent_ = 0;
   double reserved_ = 0;
+  int reservations_ = 0;  // counted apart: sums of doubles do not come back to 0
 };
 
 }  // namespace attune

@@ -32,6 +32,7 @@ struct Active {
   int flying = 0;          // calls of it that the schedule has
   bool saved = false;      // its sample record is in the store
   bool abandoned = false;  // it cannot be finished in this session
+  bool failed = false;     // a call of it failed for good
   std::optional<double> play_cost = 0.0;
   std::vector<std::optional<double>> mark_cost;
 };
@@ -43,7 +44,7 @@ struct Flying {
   AskKey ask;
   ChatCall call;
   std::string dropped;
-  int attempt = 0;
+  Tries tries{.all = 0};
 };
 
 // The loop between the schedule, which decides, and the transport, which does.
@@ -127,6 +128,7 @@ Result<RunReport> Runner::run() {
     Result<Done> done = step();
     if (!done) return std::move(done).error();
   }
+  sweep();
   tell();
   world_.progress.ended(tally_, world_.clock.now());
   return report();
@@ -267,13 +269,18 @@ void Runner::send(Active& active, Errand errand) {
 void Runner::start_due() {
   for (const Ticket& ticket : lanes_.schedule().start_due(world_.clock.now())) {
     Flying& flying = flying_.at(ticket.call.value);
-    if (!ledger_.affordable(flying.call)) out_of_budget_ = true;
+    const bool affordable = ledger_.affordable(flying.call);
+    if (!affordable && ledger_.any_reserved()) {  // those in flight may leave enough
+      lanes_.schedule().settle(ticket.call, Settled::Retry, world_.clock.now() + kTick);
+      continue;
+    }
+    if (!affordable) out_of_budget_ = true;
     if (stopping() || lanes_.closed(flying.call.subject)) {
       lanes_.schedule().settle(ticket.call, Settled::Done, {});
       drop(ticket.call);
       continue;
     }
-    ++flying.attempt;
+    ++flying.tries.all;
     ledger_.reserve(flying.call);
     world_.transport.start(ticket.call, lanes_.encode(flying.call, flying.dropped));
   }
@@ -301,8 +308,10 @@ Result<Done> Runner::settle(const Completion& completion) {
   ledger_.spend(fact.cost_usd);
   ++tally_.calls;
 
+  const auto* failure = std::get_if<CallFailure>(&result);
+  if (failure != nullptr && failure->trouble == Trouble::RateLimit) ++flying.tries.limited;
   const Next next =
-      lanes_.settle(completion.call, flying.call, result, flying.attempt, world_.clock.now());
+      lanes_.settle(completion.call, flying.call, result, flying.tries, world_.clock.now());
   if (!next.notice.empty()) world_.progress.said(next.notice);
   for (const CallId waiting : lanes_.dropped_calls()) drop(waiting);
   if (next.what == Next::What::Again) ++tally_.retries;
@@ -324,7 +333,7 @@ CallRecord Runner::record(const Flying& flying, const CallResult& result,
   record.purpose = purpose(flying.place, flying.marking);
   record.position = flying.ask.position;
   record.asked = flying.ask.asked;
-  record.attempt = flying.attempt;
+  record.attempt = flying.tries.all;
   record.dropped = flying.dropped;
   record.latency = completion.latency;
   record.ended = world_.clock.utc();
@@ -336,6 +345,7 @@ CallRecord Runner::record(const Flying& flying, const CallResult& result,
 void Runner::apply(Active& active, std::optional<std::size_t> marking, const CallResult& result,
                    std::optional<double> cost) {
   if (const auto* failure = std::get_if<CallFailure>(&result)) {
+    active.failed = active.failed || outcome_of(*failure) == Outcome::Failed;
     return active.course->failed(marking, outcome_of(*failure), failure->what);
   }
   std::optional<double>& total = marking ? active.mark_cost[*marking] : active.play_cost;
@@ -364,7 +374,6 @@ void Runner::count_played(const Active& active) {
   const Outcome outcome = active.course->sample().outcome;
   ++tally_.played;
   tally_.not_ok += outcome == Outcome::Ok ? 0 : 1;
-  left_out_ += outcome == Outcome::Failed ? 1 : 0;
 }
 
 Result<Done> Runner::save_verdicts(Active& active) {
@@ -404,7 +413,7 @@ void Runner::sweep() {
   for (const std::size_t place : std::exchange(ended_, {})) {
     const auto active = active_.find(place);
     if (active == active_.end() || active->second.flying > 0) continue;
-    left_out_ += active->second.abandoned ? 1 : 0;
+    left_out_ += active->second.abandoned || active->second.failed ? 1 : 0;
     if (!active->second.saved) --unplayed_[std::string(asked(place, {}).id.provider())];
     active_.erase(active);
   }

@@ -1,0 +1,170 @@
+#include "harness/run/boards.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/rehearsal.h"
+
+namespace attune {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+class BoardsTest : public testing::Test {
+ protected:
+  BoardsTest() {
+    EXPECT_TRUE(store_.save(a_pack_record()));
+    EXPECT_TRUE(store_.save(a_run_record()));
+    EXPECT_TRUE(store_.save(a_plan_record()));
+  }
+
+  void mark(const std::string& scorer, const std::string& judge, const std::string& subject,
+            double points = 50, const std::string& run = "run-1",
+            const std::string& digest = "sha256:1") {
+    SampleRecord sample = a_sample_record();
+    VerdictRecord verdict = a_verdict_record("q1", points);
+    sample.run = verdict.run = {run};
+    sample.key.subject = verdict.key.subject = {subject};
+    sample.pack_digest = verdict.pack_digest = digest;
+    verdict.verdict.scorer = scorer;
+    verdict.judge = judge;
+    ASSERT_TRUE(store_.save(sample));
+    ASSERT_TRUE(store_.save(verdict));
+  }
+
+  // A later run of another version of the pack, with other ids where asked.
+  void publish(const std::string& digest, const std::string& run, std::int64_t later,
+               const std::string& id = "feelings") {
+    PackRecord pack = a_pack_record(digest);
+    pack.id = {id};
+    RunRecord record = a_run_record(run);
+    record.started.millis += later;
+    ASSERT_TRUE(store_.save(pack));
+    ASSERT_TRUE(store_.save(record));
+    ASSERT_TRUE(store_.save(PlanRecord{{run}, digest, {"lab/tiny"}, 3, 1}));
+  }
+
+  Leaderboard board(const BoardQuery& query = {}) {
+    auto boards = load_boards(store_, scorers_, query);
+    if (!boards || boards->empty()) return {.scorer = boards ? "none" : boards.error().what};
+    return boards->front();
+  }
+
+  ScorerRegistry scorers_ = shipped_scorers();
+  Store store_ = a_store();
+};
+
+TEST_F(BoardsTest, NothingScoredYetIsSaid) {
+  const auto boards = load_boards(store_, scorers_, {});
+  ASSERT_FALSE(boards);
+  EXPECT_EQ(boards.error().remedy, Remedy::FixInput);
+  EXPECT_THAT(boards.error().what, HasSubstr("nothing is scored yet"));
+}
+
+TEST_F(BoardsTest, AnUnknownPackIsAnsweredWithTheNearest) {
+  const auto boards = load_boards(store_, scorers_, {.pack = "feelins"});
+  ASSERT_FALSE(boards);
+  EXPECT_THAT(boards.error().what, HasSubstr("did you mean 'feelings'"));
+}
+
+TEST_F(BoardsTest, ABoardCountsWhatWasPlannedAndNotPlayed) {
+  mark("intensity@1", "", "lab/tiny");
+  ASSERT_THAT(board().rows, SizeIs(1));
+  EXPECT_EQ(board().rows[0].planned, 3U);
+  EXPECT_EQ(board().rows[0].missing, 2U);
+}
+
+TEST_F(BoardsTest, TheScorerThatCoversMostSubjectsIsShown) {
+  mark("intensity@1", "", "lab/tiny");
+  mark("rubric@1", "court/judge", "lab/tiny");
+  mark("rubric@1", "court/judge", "lab/big");
+  EXPECT_EQ(board().scorer, "rubric@1");
+}
+
+TEST_F(BoardsTest, OnATieThePacksOwnOrderDecides) {
+  mark("rubric@1", "court/judge", "lab/tiny");
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_EQ(board().scorer, "intensity@1");
+}
+
+TEST_F(BoardsTest, WhatIsPassedOverIsNamedWithTheWayToSeeIt) {
+  mark("rubric@1", "court/judge", "lab/tiny");
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_THAT(board().notes, Contains("also scored by rubric@1: --scorer rubric"));
+}
+
+TEST_F(BoardsTest, TheScorerThatIsAskedForIsShownByNameOrId) {
+  mark("rubric@1", "court/judge", "lab/tiny");
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_EQ(board({.scorer = "rubric"}).scorer, "rubric@1");
+  EXPECT_EQ(board({.scorer = "rubric@1"}).scorer, "rubric@1");
+}
+
+TEST_F(BoardsTest, TheJudgeOfMostSubjectsIsShownAndTheOtherNamed) {
+  mark("rubric@1", "court/a", "lab/tiny");
+  mark("rubric@1", "court/b", "lab/tiny");
+  mark("rubric@1", "court/b", "lab/big");
+  EXPECT_EQ(board().judge, "court/b");
+  EXPECT_THAT(board().notes, Contains("also judged by court/a: --judge court/a"));
+  EXPECT_EQ(board({.judge = "court/a"}).judge, "court/a");
+}
+
+TEST_F(BoardsTest, AJudgeWhoMarkedNothingIsAnError) {
+  mark("rubric@1", "court/a", "lab/tiny");
+  const auto boards = load_boards(store_, scorers_, {.judge = "court/b"});
+  ASSERT_FALSE(boards);
+  EXPECT_EQ(boards.error().remedy, Remedy::FixInput);
+}
+
+TEST_F(BoardsTest, TheVersionOfTheNewestRunIsShownAndTheOlderNamed) {
+  mark("intensity@1", "", "lab/tiny");
+  mark("intensity@1", "", "lab/big");
+  publish("sha256:0", "run-2", 1000);
+  mark("intensity@1", "", "lab/tiny", 70, "run-2", "sha256:0");
+  EXPECT_EQ(board().digest, "sha256:0");
+  EXPECT_THAT(board().notes, Contains("an older version of this pack was played too"));
+}
+
+TEST_F(BoardsTest, VerdictsOfAnotherVersionAreNotPooled) {
+  mark("intensity@1", "", "lab/tiny", 10);
+  publish("sha256:0", "run-2", 1000);
+  mark("intensity@1", "", "lab/tiny", 70, "run-2", "sha256:0");
+  EXPECT_DOUBLE_EQ(board().rows.at(0).score->point, 70);
+}
+
+TEST_F(BoardsTest, EveryPackHasABoardInTheOrderOfTheirIds) {
+  mark("intensity@1", "", "lab/tiny");
+  publish("sha256:2", "run-2", 1000, "acts");
+  mark("intensity@1", "", "lab/tiny", 70, "run-2", "sha256:2");
+  const auto boards = load_boards(store_, scorers_, {});
+  ASSERT_TRUE(boards);
+  ASSERT_THAT(*boards, SizeIs(2));
+  EXPECT_EQ((*boards)[0].pack.text, "acts");
+  EXPECT_EQ((*boards)[1].pack.text, "feelings");
+}
+
+TEST_F(BoardsTest, APackThatIsAskedForStandsAlone) {
+  mark("intensity@1", "", "lab/tiny");
+  publish("sha256:2", "run-2", 1000, "acts");
+  mark("intensity@1", "", "lab/tiny", 70, "run-2", "sha256:2");
+  const auto boards = load_boards(store_, scorers_, {.pack = "feelings"});
+  ASSERT_TRUE(boards);
+  EXPECT_THAT(*boards, SizeIs(1));
+}
+
+TEST_F(BoardsTest, NotesOfThePackAreShownAndNothingIsPassedOverWhereThereIsOneBoard) {
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_THAT(board().notes, Contains("constant answer 3 scores 38.9"));
+  EXPECT_THAT(board().notes, Not(Contains(HasSubstr("also"))));
+}
+
+TEST_F(BoardsTest, TheSeedOfTheBootstrapIsTheOneAskedFor) {
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_EQ(board({.seed = 42}).bootstrap.seed, 42U);
+}
+
+}  // namespace
+}  // namespace attune
