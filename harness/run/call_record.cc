@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "harness/calls/failure.h"
 #include "scenarios/base/digest.h"
+#include "scenarios/load/parameters_file.h"
 
 namespace attune {
 namespace {
@@ -16,15 +18,8 @@ std::string request_json(const ChatCall& call) {
   for (const Message& message : call.messages) {
     messages.push_back({{"role", to_text(message.role)}, {"content", text_of(message)}});
   }
-  const Parameters& p = call.parameters;
   Json json = {{"model", call.subject.text}, {"messages", messages}};
-  if (p.temperature) json["temperature"] = *p.temperature;
-  if (p.top_p) json["top_p"] = *p.top_p;
-  if (p.min_p) json["min_p"] = *p.min_p;
-  if (p.max_tokens) json["max_tokens"] = *p.max_tokens;
-  if (p.seed) json["seed"] = *p.seed;
-  if (p.reasoning_effort) json["reasoning_effort"] = *p.reasoning_effort;
-  if (!p.stop.empty()) json["stop"] = p.stop;
+  json.update(to_json(call.parameters));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -91,6 +86,13 @@ CallResult result_of(const CallRecord& record) {
                .served_id = record.served_id,
                .fingerprint = record.fingerprint,
                .request_id = record.request_id};
+}
+
+CallFailure failure_of(const NetFailure& failure) {
+  CallFailure call = no_answer(failure.what);
+  if (failure.kind == NetFailure::Kind::Tls) call.trouble = Trouble::Denied;
+  if (failure.kind == NetFailure::Kind::TooLarge) call.trouble = Trouble::Invalid;
+  return call;
 }
 
 Outcome outcome_of(const CallFailure& failure) {

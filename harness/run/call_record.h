@@ -3,6 +3,7 @@
 #include <string>
 
 #include "harness/calls/chat.h"
+#include "harness/net/transport.h"
 #include "harness/play/ask.h"
 #include "results/facts/records.h"
 
@@ -17,6 +18,10 @@ CallRecord record_of(const ChatCall& call, const CallResult& result);
 
 // The same result again. REQUIRES: the record is of an answered call.
 CallResult result_of(const CallRecord& record);
+
+// A call that got no whole answer: a server that cannot be trusted or that answers without end
+// will not mend by itself, the rest may.
+CallFailure failure_of(const NetFailure& failure);
 
 // How a sample ends whose call failed for good.
 Outcome outcome_of(const CallFailure& failure);

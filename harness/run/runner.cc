@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "harness/calls/failure.h"
 #include "harness/run/backlog.h"
 #include "harness/run/call_record.h"
 #include "harness/run/ledger.h"
 #include "harness/run/stored_replies.h"
+#include "harness/run/under_way.h"
 #include "results/facts/transcript_json.h"
 
 namespace attune {
@@ -20,22 +20,10 @@ namespace {
 constexpr std::size_t kAhead = 2;
 
 // How many samples may be under way in all, those that wait for a slow judge included.
-constexpr std::size_t kActive = 8192;
+constexpr std::size_t kUnderWay = 8192;
 
 // How often a person hears how it goes, while nothing happens.
 constexpr Millis kTick{250};
-
-// A sample under way.
-struct Active {
-  std::size_t place;  // in the plan; also the order in which its calls start
-  std::unique_ptr<Course> course;
-  int flying = 0;          // calls of it that the schedule has
-  bool saved = false;      // its sample record is in the store
-  bool abandoned = false;  // it cannot be finished in this session
-  bool failed = false;     // a call of it failed for good
-  std::optional<double> play_cost = 0.0;
-  std::vector<std::optional<double>> mark_cost;
-};
 
 // A call under way.
 struct Flying {
@@ -70,19 +58,16 @@ class Runner {
   std::vector<std::size_t> choose();
   Result<Done> begin(std::size_t place);
   Result<std::unique_ptr<Course>> make_course(std::size_t place);
-  void count_played(const Active& active);
-  Result<Done> advance(Active& active);
-  bool answer_from_store(Active& active, const Errand& errand);
-  void send(Active& active, Errand errand);
+  void count_played(const Sample& sample);
+  Result<Done> advance(UnderWay& sample);
+  bool answer_from_store(UnderWay& sample, const Errand& errand);
+  void send(UnderWay& sample, Errand errand);
   void start_due();
   Result<Done> take(std::vector<Completion> completions);
   Result<Done> settle(const Completion& completion);
   CallRecord record(const Flying& flying, const CallResult& result,
                     const Completion& completion) const;
-  void apply(Active& active, std::optional<std::size_t> marking, const CallResult& result,
-             std::optional<double> cost);
-  Result<Done> save_sample(Active& active);
-  Result<Done> save_verdicts(Active& active);
+  Result<Done> save(UnderWay& sample);
   void stop_all();
   void drop(CallId id);
   void sweep();
@@ -90,17 +75,8 @@ class Runner {
   void tell();
   RunReport report() const;
 
-  const std::vector<Marking>& markings_of(std::size_t place) const {
-    return job_.markings[job_.plan.samples[place].pack];
-  }
-
-  const Contender& asked(std::size_t place, std::optional<std::size_t> marking) const {
-    if (!marking) return job_.request.subjects[job_.plan.samples[place].subject];
-    return job_.request.judges[*markings_of(place)[*marking].judge];
-  }
-
-  std::string purpose(std::size_t place, std::optional<std::size_t> marking) const {
-    return marking ? std::string(markings_of(place)[*marking].scorer->id()) : "play";
+  std::string player(std::size_t place) const {
+    return std::string(asked_at(job_, place, {}).id.provider());
   }
 
   bool stopping() const { return interrupted_ || out_of_budget_; }
@@ -112,7 +88,7 @@ class Runner {
   Lanes lanes_;
   Ledger ledger_;
   Tally tally_;
-  std::unordered_map<std::size_t, Active> active_;         // by place
+  std::unordered_map<std::size_t, UnderWay> under_way_;    // by place
   std::unordered_map<std::string, std::size_t> unplayed_;  // samples under way per endpoint
   std::unordered_map<std::uint64_t, Flying> flying_;       // by call id
   std::vector<std::size_t> ended_;                         // places to sweep
@@ -178,7 +154,7 @@ std::vector<std::size_t> Runner::choose() {
     const std::size_t room =
         static_cast<std::size_t>(lanes_.schedule().state(endpoint).width) * kAhead;
     for (std::size_t taken = unplayed_[endpoint]; taken < room && !places.empty(); ++taken) {
-      if (active_.size() + chosen.size() >= kActive) return chosen;
+      if (under_way_.size() + chosen.size() >= kUnderWay) return chosen;
       chosen.push_back(places.back());
       places.pop_back();
     }
@@ -189,80 +165,75 @@ std::vector<std::size_t> Runner::choose() {
 Result<Done> Runner::begin(std::size_t place) {
   auto course = make_course(place);
   if (!course) return std::move(course).error();
-  Active active{.place = place, .course = *std::move(course)};
-  active.mark_cost.assign(markings_of(place).size(), 0.0);
-  active.saved = active.course->played();
-  if (active.saved) count_played(active);
-  if (!active.saved) ++unplayed_[std::string(asked(place, {}).id.provider())];
-  return advance(active_.emplace(place, std::move(active)).first->second);
+  UnderWay sample(job_, place, *std::move(course));
+  if (sample.recorded()) count_played(sample.course().sample());
+  if (!sample.recorded()) ++unplayed_[player(place)];
+  return advance(under_way_.emplace(place, std::move(sample)).first->second);
 }
 
 // From the start, or from its transcript where it was played in an earlier session.
 Result<std::unique_ptr<Course>> Runner::make_course(std::size_t place) {
-  const Planned& planned = job_.plan.samples[place];
-  const Scenario& scenario = job_.request.packs[planned.pack].scenarios[planned.scenario];
-  SampleKey key = key_of(planned, job_.request);
-  if (!backlog_.played.contains(place))
-    return std::make_unique<Course>(std::move(key), scenario, markings_of(place));
+  const Scenario& scenario = scenario_at(job_, place);
+  const std::vector<Marking>& markings = markings_at(job_, place);
+  SampleKey key = key_at(job_, place);
+  if (!backlog_.played.contains(place)) {
+    return std::make_unique<Course>(std::move(key), scenario, markings);
+  }
   auto record = world_.store.sample(job_.plan.run, key);
   if (!record) return std::move(record).error();
   auto transcript = transcript_from_json((*record)->transcript);
   if (!transcript) return std::move(transcript).error();
   Sample played{std::move(key), &scenario, *std::move(transcript), (*record)->outcome,
                 (*record)->why};
-  return std::make_unique<Course>(std::move(played), markings_of(place));
+  return std::make_unique<Course>(std::move(played), markings);
 }
 
 // Hands on everything the course can do now: from the store what is there, the rest as calls.
-Result<Done> Runner::advance(Active& active) {
+Result<Done> Runner::advance(UnderWay& sample) {
   for (bool moved = true; moved;) {
     moved = false;
-    for (Errand& errand : active.course->due()) {
-      if (answer_from_store(active, errand)) {
+    for (Errand& errand : sample.course().due()) {
+      if (answer_from_store(sample, errand)) {
         moved = true;
       } else {
-        send(active, std::move(errand));
+        send(sample, std::move(errand));
       }
     }
   }
-  Result<Done> saved = save_sample(active);
-  if (!saved) return saved;
-  saved = save_verdicts(active);
-  const bool over = active.course->finished() || (active.abandoned && active.flying == 0);
-  if (over) ended_.push_back(active.place);
+  Result<Done> saved = save(sample);
+  if (sample.over()) ended_.push_back(sample.place());
   return saved;
 }
 
-bool Runner::answer_from_store(Active& active, const Errand& errand) {
-  const ReplyKey key{key_of(job_.plan.samples[active.place], job_.request),
-                     purpose(active.place, errand.marking),
-                     asked(active.place, errand.marking).id,
-                     {errand.ask.position, errand.ask.asked}};
-  auto stored = stored_.take(key);
+bool Runner::answer_from_store(UnderWay& sample, const Errand& errand) {
+  const std::size_t place = sample.place();
+  auto stored = stored_.take({key_at(job_, place),
+                              purpose_at(job_, place, errand.marking),
+                              asked_at(job_, place, errand.marking).id,
+                              {errand.ask.position, errand.ask.asked}});
   if (!stored) return false;
   ++tally_.reused;
   ledger_.spend(stored->cost_usd);
-  apply(active, errand.marking, stored->result, stored->cost_usd);
+  sample.apply(errand.marking, stored->result, stored->cost_usd);
   return true;
 }
 
-void Runner::send(Active& active, Errand errand) {
-  const Contender& contender = asked(active.place, errand.marking);
-  Flying flying{.place = active.place,
-                .marking = errand.marking,
-                .ask = {errand.ask.position, errand.ask.asked}};
+void Runner::send(UnderWay& sample, Errand errand) {
+  const std::size_t place = sample.place();
+  const Contender& contender = asked_at(job_, place, errand.marking);
+  Flying flying{
+      .place = place, .marking = errand.marking, .ask = {errand.ask.position, errand.ask.asked}};
   flying.call = {.subject = contender.id,
                  .messages = std::move(errand.ask.messages),
                  .parameters = merged(contender.settings.parameters, errand.ask.parameters)};
-  flying.call.trace = trace_of(job_.plan.run, key_of(job_.plan.samples[active.place], job_.request),
-                               contender.id, purpose(active.place, errand.marking), flying.ask);
+  flying.call.trace = trace_of(job_.plan.run, key_at(job_, place), contender.id,
+                               purpose_at(job_, place, errand.marking), flying.ask);
   const CallId id{++last_call_};
   const bool open = !stopping() && !lanes_.closed(contender.id);
-  if (!open || !lanes_.schedule().add(id, std::string(contender.id.provider()), active.place)) {
-    active.abandoned = true;
-    return;
+  if (!open || !lanes_.schedule().add(id, std::string(contender.id.provider()), place)) {
+    return sample.abandon();
   }
-  ++active.flying;
+  sample.sent();
   flying_.emplace(id.value, std::move(flying));
 }
 
@@ -299,7 +270,7 @@ Result<Done> Runner::take(std::vector<Completion> completions) {
 
 Result<Done> Runner::settle(const Completion& completion) {
   Flying& flying = flying_.at(completion.call.value);
-  const CallResult result = completion.failure ? CallResult(no_answer(completion.failure->what))
+  const CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
                                                : lanes_.decode(flying.call, completion.response);
   const CallRecord fact = record(flying, result, completion);
   Result<Done> saved = world_.store.save(fact);
@@ -319,18 +290,18 @@ Result<Done> Runner::settle(const Completion& completion) {
   if (next.what != Next::What::Finished) return Done{};
 
   const Flying done = std::move(flying_.extract(completion.call.value).mapped());
-  Active& active = active_.at(done.place);
-  --active.flying;
-  apply(active, done.marking, result, fact.cost_usd);
-  return advance(active);
+  UnderWay& sample = under_way_.at(done.place);
+  sample.settled();
+  sample.apply(done.marking, result, fact.cost_usd);
+  return advance(sample);
 }
 
 CallRecord Runner::record(const Flying& flying, const CallResult& result,
                           const Completion& completion) const {
   CallRecord record = record_of(flying.call, result);
   record.run = job_.plan.run;
-  record.key = key_of(job_.plan.samples[flying.place], job_.request);
-  record.purpose = purpose(flying.place, flying.marking);
+  record.key = key_at(job_, flying.place);
+  record.purpose = purpose_at(job_, flying.place, flying.marking);
   record.position = flying.ask.position;
   record.asked = flying.ask.asked;
   record.attempt = flying.tries.all;
@@ -342,55 +313,25 @@ CallRecord Runner::record(const Flying& flying, const CallResult& result,
   return record;
 }
 
-void Runner::apply(Active& active, std::optional<std::size_t> marking, const CallResult& result,
-                   std::optional<double> cost) {
-  if (const auto* failure = std::get_if<CallFailure>(&result)) {
-    active.failed = active.failed || outcome_of(*failure) == Outcome::Failed;
-    return active.course->failed(marking, outcome_of(*failure), failure->what);
+Result<Done> Runner::save(UnderWay& sample) {
+  if (const auto record = sample.played()) {
+    --unplayed_[player(sample.place())];
+    count_played(sample.course().sample());
+    Result<Done> saved = world_.store.save(*record);
+    if (!saved) return saved;
   }
-  std::optional<double>& total = marking ? active.mark_cost[*marking] : active.play_cost;
-  total =
-      total && cost ? std::optional(*total + *cost) : std::nullopt;  // one unknown price: unknown
-  active.course->heard(marking, std::get<Reply>(result));
-}
-
-Result<Done> Runner::save_sample(Active& active) {
-  if (!active.course->played() || active.saved) return Done{};
-  active.saved = true;
-  --unplayed_[std::string(asked(active.place, {}).id.provider())];
-  count_played(active);
-  const Sample& sample = active.course->sample();
-  return world_.store.save(
-      SampleRecord{.run = job_.plan.run,
-                   .key = sample.key,
-                   .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
-                   .outcome = sample.outcome,
-                   .why = sample.why,
-                   .transcript = to_json(sample.transcript),
-                   .cost_usd = active.play_cost});
-}
-
-void Runner::count_played(const Active& active) {
-  const Outcome outcome = active.course->sample().outcome;
-  ++tally_.played;
-  tally_.not_ok += outcome == Outcome::Ok ? 0 : 1;
-}
-
-Result<Done> Runner::save_verdicts(Active& active) {
-  for (auto& [index, verdict] : active.course->ready()) {
-    const Marking& marking = markings_of(active.place)[index];
+  for (const VerdictRecord& record : sample.verdicts()) {
     ++tally_.marked;
-    tally_.unscored += std::holds_alternative<Unscored>(verdict.finding) ? 1 : 0;
-    Result<Done> saved = world_.store.save(VerdictRecord{
-        .run = job_.plan.run,
-        .key = active.course->sample().key,
-        .pack_digest = job_.request.packs[job_.plan.samples[active.place].pack].digest,
-        .judge = marking.judge ? job_.request.judges[*marking.judge].id.text : std::string(),
-        .verdict = std::move(verdict),
-        .cost_usd = active.mark_cost[index]});
+    tally_.unscored += std::holds_alternative<Unscored>(record.verdict.finding) ? 1 : 0;
+    Result<Done> saved = world_.store.save(record);
     if (!saved) return saved;
   }
   return Done{};
+}
+
+void Runner::count_played(const Sample& sample) {
+  ++tally_.played;
+  tally_.not_ok += sample.outcome == Outcome::Ok ? 0 : 1;
 }
 
 // Lets nothing more start; what is in flight comes home.
@@ -404,18 +345,19 @@ void Runner::stop_all() {
 void Runner::drop(CallId id) {
   const auto flying = flying_.extract(id.value);
   if (flying.empty()) return;
-  Active& active = active_.at(flying.mapped().place);
-  active.abandoned = true;
-  if (--active.flying == 0) ended_.push_back(active.place);
+  UnderWay& sample = under_way_.at(flying.mapped().place);
+  sample.abandon();
+  sample.settled();
+  if (sample.over()) ended_.push_back(sample.place());
 }
 
 void Runner::sweep() {
   for (const std::size_t place : std::exchange(ended_, {})) {
-    const auto active = active_.find(place);
-    if (active == active_.end() || active->second.flying > 0) continue;
-    left_out_ += active->second.abandoned || active->second.failed ? 1 : 0;
-    if (!active->second.saved) --unplayed_[std::string(asked(place, {}).id.provider())];
-    active_.erase(active);
+    const auto found = under_way_.find(place);
+    if (found == under_way_.end() || !found->second.over()) continue;
+    left_out_ += found->second.unfinished() ? 1 : 0;
+    if (!found->second.recorded()) --unplayed_[player(place)];
+    under_way_.erase(found);
   }
 }
 
@@ -440,6 +382,7 @@ RunReport Runner::report() const {
   for (const OpenEndpoint& open : lanes_.endpoints()) {
     const auto closed = lanes_.closed({open.endpoint.name + "/"});
     if (!closed) continue;
+    if (report.ending == Ending::Stopped) continue;  // a quota is worth more than a wrong key
     report.ending = closed->quota ? Ending::Stopped : Ending::Incomplete;
     report.why = fmt::format("{}: {}", open.endpoint.name, closed->why);
   }

@@ -1,16 +1,11 @@
 #pragma once
 
 #include <functional>
-#include <memory>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "harness/effects/clock.h"
 #include "harness/net/transport.h"
-#include "harness/plan/plan.h"
-#include "harness/play/course.h"
-#include "harness/run/lanes.h"
+#include "harness/run/job.h"
 #include "harness/run/progress.h"
 #include "results/store/store.h"
 #include "scenarios/base/result.h"
@@ -40,16 +35,6 @@ struct RunWorld {
   Store& store;
   Progress& progress;
   std::function<bool()> stop_requested;
-};
-
-// A run in full: what to do and with which scorers and endpoints.
-struct RunJob {
-  const RunRequest& request;
-  const Plan& plan;
-  std::vector<std::vector<Marking>> markings;  // one list per pack of the request
-  std::vector<OpenEndpoint> endpoints;         // one for every provider of a subject or judge
-  RetryPolicy retry;
-  std::optional<double> budget_usd;
 };
 
 // Plays and marks what the store does not hold yet. Each reply is durable before anything is

@@ -1,0 +1,31 @@
+#include "harness/run/job.h"
+
+namespace attune {
+
+const Pack& pack_at(const RunJob& job, std::size_t place) {
+  return job.request.packs[job.plan.samples[place].pack];
+}
+
+const Scenario& scenario_at(const RunJob& job, std::size_t place) {
+  return pack_at(job, place).scenarios[job.plan.samples[place].scenario];
+}
+
+SampleKey key_at(const RunJob& job, std::size_t place) {
+  return key_of(job.plan.samples[place], job.request);
+}
+
+const std::vector<Marking>& markings_at(const RunJob& job, std::size_t place) {
+  return job.markings[job.plan.samples[place].pack];
+}
+
+const Contender& asked_at(const RunJob& job, std::size_t place,
+                          std::optional<std::size_t> marking) {
+  if (!marking) return job.request.subjects[job.plan.samples[place].subject];
+  return job.request.judges[*markings_at(job, place)[*marking].judge];
+}
+
+std::string purpose_at(const RunJob& job, std::size_t place, std::optional<std::size_t> marking) {
+  return marking ? std::string(markings_at(job, place)[*marking].scorer->id()) : "play";
+}
+
+}  // namespace attune
