@@ -62,7 +62,8 @@ TEST(Child, IsGoneAfterwards) {
 }
 
 TEST(Child, ReadsTheEndOfItsInputOnlyWhenWeAreGone) {
-  Result<Child> child = Child::start(shell("exec 3<&0; (cat <&3; echo closed) & sleep 0.2; echo open; wait"));
+  Result<Child> child =
+      Child::start(shell("exec 3<&0; (cat <&3; echo closed) & sleep 0.2; echo open; wait"));
   ASSERT_TRUE(child);
   const Result<std::string> line = child->first_line(Millis(20'000));
   ASSERT_TRUE(line);
