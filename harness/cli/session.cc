@@ -69,6 +69,22 @@ void warn_unjudged(const RunRequest& request, const std::vector<std::vector<Mark
   }
 }
 
+// The boards of the request's packs, by its own scorers and judge where it leaves no choice.
+std::vector<Leaderboard> boards_of(const RunRequest& request, Store& store) {
+  std::vector<Leaderboard> boards;
+  for (const Pack& pack : request.packs) {
+    BoardQuery query{.pack = pack.id.text, .seed = request.seed};
+    const bool reference = request.play.compat && pack.id.text.starts_with("eqbench-v");
+    if (reference) query.scorer = pack.scorers.back();
+    BoardQuery by_judge = query;
+    if (request.judges.size() == 1) by_judge.judge = request.judges.front().id.text;
+    auto found = load_boards(store, shipped_scorers(), by_judge);
+    if (!found) found = load_boards(store, shipped_scorers(), query);  // a pack marked by rules
+    if (found) boards.push_back(std::move(found->front()));
+  }
+  return boards;
+}
+
 }  // namespace
 
 Result<std::vector<Contender>> contenders(const std::vector<std::string>& names,
@@ -122,18 +138,7 @@ Result<int> conclude(const RunReport& report, const RunRequest& request, const s
                      Store& store) {
   auto form = find_format(format);
   if (!form) return std::move(form).error();
-  std::vector<Leaderboard> boards;
-  for (const Pack& pack : request.packs) {
-    const std::string scorer =
-        request.play.compat ? pack.id.text.substr(0, std::string("eqbench-v2").size()) : "";
-    const bool known = scorer.starts_with("eqbench-v");
-    auto found =
-        load_boards(store, shipped_scorers(),
-                    {.pack = pack.id.text, .scorer = known ? scorer : "", .seed = request.seed});
-    if (found)
-      boards.insert(boards.end(), std::make_move_iterator(found->begin()),
-                    std::make_move_iterator(found->end()));
-  }
+  const std::vector<Leaderboard> boards = boards_of(request, store);
   if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
   if (!report.why.empty()) complain(report.why);
   switch (report.ending) {

@@ -70,12 +70,12 @@ Result<OpenEndpoint> open_stub(const StubNeeds& needs, Settings settings, std::o
   return open_endpoint("stub", settings, jobs);
 }
 
-// The primary scorer of a pack: its first, or under --compat the reference's own.
+// The primary scorer of a pack first: the first it names, or under --compat the reference's own.
 std::vector<std::string> scorers_in_order(const Pack& pack, bool compat) {
   std::vector<std::string> names = pack.scorers;
-  std::ranges::stable_partition(
-      names, [&](const std::string& name) { return compat != name.ends_with("-robust"); });
-  return compat ? names : pack.scorers;
+  const auto reference = [](const std::string& name) { return !name.ends_with("-robust"); };
+  if (compat) std::ranges::stable_partition(names, reference);
+  return names;
 }
 
 }  // namespace

@@ -16,6 +16,16 @@ constexpr int kHopeless = 8;
 // is not sent again: its endpoint refuses what is not sent.
 constexpr int kRefusals = 6;
 
+// Some endpoints quote the key they refuse. What is shorter is a placeholder, and part of words.
+constexpr std::size_t kShortestKey = 8;
+
+void hide(const std::string& key, std::string& text) {
+  if (key.size() < kShortestKey) return;
+  for (auto at = text.find(key); at != std::string::npos; at = text.find(key)) {
+    text.replace(at, key.size(), "***");
+  }
+}
+
 }  // namespace
 
 Lanes::Lanes(std::vector<OpenEndpoint> endpoints, const RetryPolicy& policy, Rng rng)
@@ -48,7 +58,10 @@ HttpRequest Lanes::encode(const ChatCall& call, std::string& dropped) const {
 }
 
 CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) const {
-  return endpoint_of(call).wire->decode(response);
+  const OpenEndpoint& open = endpoint_of(call);
+  CallResult result = open.wire->decode(response);
+  if (auto* failure = std::get_if<CallFailure>(&result)) hide(open.key, failure->what);
+  return result;
 }
 
 Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries,

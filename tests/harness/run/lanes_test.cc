@@ -248,5 +248,17 @@ TEST_F(LanesTest, ALaneIsNeverWiderThanItsEndpointAllows) {
   EXPECT_EQ(lanes.schedule().start_due(kNow).size(), 2U);
 }
 
+TEST(LanesSecrets, HideTheKeyThatAnEndpointQuotes) {
+  const Lanes lanes(
+      {{{.name = "lab", .base_url = "http://x"}, *find_wire("openai"), "hush-hush-7"}},
+      RetryPolicy{}, Rng(1));
+  const HttpResponse refusal{
+      .status = 401, .body = R"({"error":{"message":"no such key: hush-hush-7, hush-hush-7"}})"};
+  const CallResult result = lanes.decode(a_call(), refusal);
+  const std::string& what = std::get<CallFailure>(result).what;
+  EXPECT_THAT(what, HasSubstr("no such key: ***, ***"));
+  EXPECT_THAT(what, Not(HasSubstr("hush-hush-7")));
+}
+
 }  // namespace
 }  // namespace attune

@@ -117,7 +117,7 @@ TEST(ParsePack, ChecksTheRangesOfAGeneration) {
                     "pack.toml:13:1: generation.plain.max_tokens: expected 1 to 1000000",
                     "pack.toml:14:1: generation.plain.tries: expected 1 to 10",
                     "pack.toml:16:1: generation.plain.t: unknown field; known: temperature, top_p, "
-                    "min_p, max_tokens, stop, tries, temperature_step"}));
+                    "min_p, max_tokens, seed, reasoning_effort, stop, tries, temperature_step"}));
 }
 
 TEST(ParsePack, WantsCriteriaNamedOnceAndInPlainLetters) {
