@@ -1,6 +1,7 @@
 #include "harness/run/boards.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -92,6 +93,27 @@ std::string passed_over(const BoardKey& shown, const BoardKey& other) {
   return fmt::format("also judged by {0}: --judge {0}", other.judge);
 }
 
+// Leaves out who was played and not marked by this scorer and judge: nothing of theirs is missing,
+// it stands on another board. Returns how many.
+std::size_t leave_out_unmarked(BoardFacts& facts) {
+  using Player = std::pair<SubjectId, std::string>;
+  std::set<Player> marked;
+  std::set<Player> played;
+  for (const VerdictRecord& verdict : facts.verdicts) {
+    marked.emplace(verdict.key.subject, verdict.release);
+  }
+  for (const SampleRecord& sample : facts.samples) {
+    if (sample.outcome == Outcome::Ok) played.emplace(sample.key.subject, sample.release);
+  }
+  std::set<Player> unmarked;
+  std::ranges::set_difference(played, marked, std::inserter(unmarked, unmarked.end()));
+  std::erase_if(facts.planned, [&](const auto& entry) { return unmarked.contains(entry.first); });
+  std::erase_if(facts.samples, [&](const SampleRecord& sample) {
+    return unmarked.contains({sample.key.subject, sample.release});
+  });
+  return unmarked.size();
+}
+
 Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
                                const Catalogue& catalogue, const std::vector<Candidate>& candidates,
                                std::uint64_t seed) {
@@ -112,9 +134,13 @@ Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
     facts.planned[{plan.subject, catalogue.runs.at(plan.run).release}] +=
         static_cast<std::size_t>(plan.scenarios * plan.repeats);
   }
+  const std::size_t unmarked = leave_out_unmarked(facts);
   BoardOptions options;
   options.bootstrap.seed = seed;
   Leaderboard board = make_leaderboard(facts, options);
+  if (unmarked > 0) {
+    board.notes.push_back(fmt::format("{} more played and not marked here", unmarked));
+  }
   std::set<std::string> said;
   for (const Candidate& other : candidates) {
     if (&other == &candidates.front()) continue;

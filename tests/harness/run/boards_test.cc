@@ -84,6 +84,15 @@ TEST_F(BoardsTest, TheScorerThatCoversMostSubjectsIsShown) {
   EXPECT_EQ(board().scorer, "rubric@1");
 }
 
+TEST_F(BoardsTest, WhoWasPlayedAndNotMarkedHereIsCountedInANoteAndNotAsMissing) {
+  mark("intensity@1", "", "lab/tiny");
+  mark("rubric@1", "court/judge", "lab/big");
+  const Leaderboard shown = board({.scorer = "rubric"});
+  ASSERT_THAT(shown.rows, SizeIs(1));
+  EXPECT_EQ(shown.rows[0].subject.text, "lab/big");
+  EXPECT_THAT(shown.notes, Contains("1 more played and not marked here"));
+}
+
 TEST_F(BoardsTest, OnATieThePacksOwnOrderDecides) {
   mark("rubric@1", "court/judge", "lab/tiny");
   mark("intensity@1", "", "lab/tiny");
