@@ -140,7 +140,7 @@ class Parser {
     sub->add_flag("--revise", run_.revise, "EQ-Bench v2: ask for critique and revision too");
   }
 
-  void add_resume_options(CLI::App* sub, ResumeOptions& options) {
+  static void add_resume_options(CLI::App* sub, ResumeOptions& options) {
     add_world(sub, options.world);
     sub->add_option("RUN", options.run, "a run's id, or its first letters (default: the newest)");
     add_pace(sub, options);

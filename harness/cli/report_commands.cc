@@ -131,6 +131,30 @@ std::vector<SampleRecord> matching(std::vector<SampleRecord> samples, const std:
   return samples;
 }
 
+Result<std::vector<RunRecord>> runs_to_export(const ExportOptions& options, Store& store) {
+  if (options.run.empty()) return store.runs();
+  auto stored = find_run(options.run, store);
+  if (!stored) return std::move(stored).error();
+  return std::vector<RunRecord>{std::move(stored->run)};
+}
+
+// One run at a time, and of it only what the kind needs: a store may be larger than memory.
+Result<std::string> exported(const ExportOptions& options, const RunId& run, Store& store) {
+  auto samples = store.samples_of_run(run, options.kind == "samples");
+  if (!samples) return std::move(samples).error();
+  auto verdicts = store.verdicts_of_run(run);
+  if (!verdicts) return std::move(verdicts).error();
+  std::vector<CallRecord> calls;
+  if (options.kind == "calls") {
+    auto found = store.calls_of_run(run);
+    if (!found) return std::move(found).error();
+    calls = *std::move(found);
+  }
+  return to_jsonl(
+      options.kind,
+      {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = calls});
+}
+
 }  // namespace
 
 Result<int> leaderboard_command(const LeaderboardOptions& options) {
@@ -189,31 +213,17 @@ Result<int> show_command(const ShowOptions& options) {
 Result<int> export_command(const ExportOptions& options) {
   std::vector<std::string> known;
   for (const auto& [name, summary] : jsonl_exporters()) known.push_back(name);
-  if (std::ranges::find(known, options.kind) == known.end())
+  if (std::ranges::find(known, options.kind) == known.end()) {
     return fix_input(no_such("exporter", options.kind, known));
+  }
   auto store = open_existing_store(options.world);
   if (!store) return std::move(store).error();
-  auto runs = store->runs();
+  auto runs = runs_to_export(options, *store);
   if (!runs) return std::move(runs).error();
-  std::string only;
-  if (!options.run.empty()) {
-    auto stored = find_run(options.run, *store);
-    if (!stored) return std::move(stored).error();
-    only = stored->run.id.text;
-  }
   for (const RunRecord& run : *runs) {
-    if (!only.empty() && run.id.text != only) continue;
-    auto samples = store->samples_of_run(run.id, options.kind == "samples");
-    if (!samples) return std::move(samples).error();
-    auto verdicts = store->verdicts_of_run(run.id);
-    if (!verdicts) return std::move(verdicts).error();
-    auto calls = options.kind == "calls"
-                     ? store->calls_of_run(run.id)
-                     : Result<std::vector<CallRecord>>(std::vector<CallRecord>());
-    if (!calls) return std::move(calls).error();
-    print(to_jsonl(
-        options.kind,
-        {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = *calls}));
+    auto text = exported(options, run.id, *store);
+    if (!text) return std::move(text).error();
+    print(*text);
   }
   return kExitDone;
 }

@@ -69,6 +69,21 @@ std::string dry_run_text(const RunRequest& request, const Plan& plan) {
   return text;
 }
 
+// Prices and names are today's; the parameters are those the run began with.
+std::vector<Contender> stored_contenders(const nlohmann::ordered_json& list,
+                                         const Settings& settings) {
+  std::vector<Contender> found;
+  for (const auto& entry : list) {
+    const SubjectId id{entry.value("id", "")};
+    Contender contender{id};
+    if (settings.subjects.contains(id)) contender.settings = settings.subjects.at(id);
+    contender.settings.parameters =
+        parameters_from_json(entry.value("parameters", nlohmann::ordered_json()));
+    found.push_back(std::move(contender));
+  }
+  return found;
+}
+
 // A request again from what its run wrote down.
 Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
                               std::vector<Pack>& published, Store& store) {
@@ -91,17 +106,8 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
     request.packs.push_back(as_played(*pack, request.play));
     published.push_back(*std::move(pack));
   }
-  for (const auto& [key, list] :
-       {std::pair("subjects", &request.subjects), std::pair("judges", &request.judges)}) {
-    for (const auto& entry : json[key]) {
-      const SubjectId id{entry.value("id", "")};
-      Contender contender{
-          id, settings.subjects.contains(id) ? settings.subjects.at(id) : SubjectSettings{}};
-      contender.settings.parameters =
-          parameters_from_json(entry.value("parameters", nlohmann::ordered_json()));
-      list->push_back(std::move(contender));
-    }
-  }
+  request.subjects = stored_contenders(json["subjects"], settings);
+  request.judges = stored_contenders(json["judges"], settings);
   return request;
 }
 

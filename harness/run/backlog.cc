@@ -1,5 +1,6 @@
 #include "harness/run/backlog.h"
 
+#include <algorithm>
 #include <set>
 
 namespace attune {
@@ -38,12 +39,11 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
 
 bool marked_to_the_end(const Kept& found, const RunRequest& request,
                        const std::vector<Marking>& markings) {
-  for (const Marking& marking : markings) {
+  return std::ranges::all_of(markings, [&](const Marking& marking) {
     const std::string judge =
         marking.judge ? request.judges[*marking.judge].id.text : std::string();
-    if (!found.marked.contains(std::string(marking.scorer->id()) + " " + judge)) return false;
-  }
-  return true;
+    return found.marked.contains(std::string(marking.scorer->id()) + " " + judge);
+  });
 }
 
 }  // namespace
@@ -58,22 +58,18 @@ Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan
     const SampleKey key = key_of(plan.samples[place], request);
     const std::vector<Marking>& wanted = markings[plan.samples[place].pack];
     tally.to_mark += wanted.size();
-    const auto found = kept->find(key);
-    const bool done = found != kept->end() && found->second.played &&
-                      marked_to_the_end(found->second, request, wanted);
-    if (!done) {
-      if (found != kept->end() && found->second.played) {
-        backlog.played.insert(place);
-        // What its marking cost is counted when it is answered from the store.
-        backlog.spent_usd += found->second.play_usd;
-      }
+    const Kept& found = (*kept)[key];
+    if (found.played) backlog.spent_usd += found.play_usd;
+    if (!found.played || !marked_to_the_end(found, request, wanted)) {
+      // What its marking cost is counted when it is answered from the store.
+      if (found.played) backlog.played.insert(place);
       backlog.places[std::string(key.subject.provider())].push_back(place);
       continue;
     }
     ++tally.played;
     tally.marked += wanted.size();
-    tally.not_ok += found->second.ok ? 0 : 1;
-    backlog.spent_usd += found->second.play_usd + found->second.mark_usd;
+    tally.not_ok += found.ok ? 0 : 1;
+    backlog.spent_usd += found.mark_usd;
   }
   return backlog;
 }

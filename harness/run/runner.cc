@@ -63,7 +63,7 @@ class Runner {
   bool answer_from_store(UnderWay& sample, const Errand& errand);
   void send(UnderWay& sample, Errand errand);
   void start_due();
-  Result<Done> take(std::vector<Completion> completions);
+  Result<Done> take(const std::vector<Completion>& completions);
   Result<Done> settle(const Completion& completion);
   CallRecord record(const Flying& flying, const CallResult& result,
                     const Completion& completion) const;
@@ -258,7 +258,7 @@ void Runner::start_due() {
 }
 
 // One transaction for everything that came in together: a reply is durable before it counts.
-Result<Done> Runner::take(std::vector<Completion> completions) {
+Result<Done> Runner::take(const std::vector<Completion>& completions) {
   if (completions.empty()) return Done{};
   Transaction transaction = world_.store.begin();
   for (const Completion& completion : completions) {

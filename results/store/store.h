@@ -51,7 +51,7 @@ class Store {
   // A failed sample may be played again: its record is replaced. Others never change.
   Result<Done> save(const SampleRecord& sample);
   // An unscored verdict may be asked for again and is replaced. Others never change.
-  Result<Done> save(const VerdictRecord& verdict);
+  Result<Done> save(const VerdictRecord& record);
 
   Result<std::vector<RunRecord>> runs();  // oldest first
   Result<std::vector<PackRecord>> packs();

@@ -47,7 +47,7 @@ class Questions {
   }
 
   // Whole numbers, or the same as text: both occur in the published file.
-  std::optional<double> number(const Json& value) {
+  static std::optional<double> number(const Json& value) {
     if (value.is_number()) return value.get<double>();
     if (!value.is_string()) return std::nullopt;
     const auto text = value.get<std::string>();
@@ -59,8 +59,8 @@ class Questions {
 
   void read(const Json& question, const char* field, IntensityKey& key,
             double EmotionReference::*value) {
-    static const Json kNone = Json::object();
-    const Json& answer = question.contains(field) ? question[field] : kNone;
+    static const Json none = Json::object();
+    const Json& answer = question.contains(field) ? question[field] : none;
     key.emotions.resize(4);
     for (std::size_t i = 0; i < 4; ++i) {
       const std::string name_field = fmt::format("emotion{}", i + 1);

@@ -13,6 +13,6 @@ namespace attune {
 std::string to_json(const Pack& pack);
 
 // The pack again; equal to the one written, digest included.
-Result<Pack> pack_from_json(std::string_view json);
+Result<Pack> pack_from_json(std::string_view text);
 
 }  // namespace attune

@@ -21,8 +21,8 @@ Result<std::vector<std::string>> scenario_files(const PackFile& manifest);
 
 // A pack from its manifest and its scenario files (TOML or, by the name's ending, JSONL). The
 // fields are described in scenarios/README.md. FixInput with the first fault; all of them are
-// added to `faults` where that is given.
+// added to `all` where that is given.
 Result<Pack> parse_pack(const PackFile& manifest, std::span<const PackFile> files,
-                        Faults* faults = nullptr);
+                        Faults* all = nullptr);
 
 }  // namespace attune

@@ -14,7 +14,7 @@ std::string kind_of(Fields& fields, const PackRules& rules) {
   std::vector<std::string> kinds;
   for (const auto& [name, rule] : rules.kinds) kinds.push_back(name);
   const std::string only = kinds.size() == 1 ? kinds.front() : "";
-  const std::string kind = fields.optional_text("kind").value_or(only);
+  std::string kind = fields.optional_text("kind").value_or(only);
   if (!rules.kinds.contains(kind)) fields.fault("kind", no_such("kind", kind, kinds));
   return kind;
 }
