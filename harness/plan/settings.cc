@@ -58,7 +58,6 @@ SubjectSettings parse_subject(const Value& table, const std::string& name, Fault
   SubjectSettings subject;
   subject.parameters = read_parameters(fields);
   subject.price = parse_price(fields, faults);
-  subject.display = fields.optional_text("display").value_or("");
   if (name.find('/') == std::string::npos)
     fields.fault("", "expected a name like \"provider/model\"");
   fields.finish();

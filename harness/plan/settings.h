@@ -37,7 +37,6 @@ struct Price {
 struct SubjectSettings {
   Parameters parameters;
   std::optional<Price> price;
-  std::string display;  // how reports call it; empty: by its id
   bool operator==(const SubjectSettings&) const = default;
 };
 

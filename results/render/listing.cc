@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "results/render/cells.h"
 #include "scenarios/base/utf8.h"
 
 namespace attune {
@@ -12,10 +13,7 @@ namespace {
 constexpr std::size_t kWidest = 72;
 
 std::string cell(const std::string& text) {
-  std::string line = printable(text);
-  std::ranges::replace(line, '\n', ' ');
-  std::ranges::replace(line, '\t', ' ');
-  return clipped(line, kWidest);
+  return clipped(one_line(text), kWidest);
 }
 
 void add_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,

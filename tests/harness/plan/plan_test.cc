@@ -98,7 +98,6 @@ TEST(RunId, IsTheSameForMoreRepeatsOrScenarios) {
 TEST(RunId, IsTheSameWhateverASubjectCostsOrIsCalled) {
   const std::string id = make_plan(a_request()).run.text;
   EXPECT_EQ(run_after([](RunRequest& r) { r.subjects[0].settings.price = Price{1, 1}; }), id);
-  EXPECT_EQ(run_after([](RunRequest& r) { r.subjects[0].settings.display = "A"; }), id);
 }
 
 TEST(RunId, IsAnotherOneForWhateverDecidesTheResults) {

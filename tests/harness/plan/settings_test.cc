@@ -31,8 +31,7 @@ TEST(Settings, ReadEveryFieldOfAnEndpoint) {
 TEST(Settings, ReadEveryFieldOfASubject) {
   const auto settings = parse_settings(
       "[subject.'my-lab/big']\ntemperature = 0\ntop_p = 0.9\nmin_p = 0.1\nmax_tokens = 100\n"
-      "seed = 3\nreasoning_effort = 'low'\nstop = ['END']\nprice = { input = 1, output = 2.5 }\n"
-      "display = 'Big'\n",
+      "seed = 3\nreasoning_effort = 'low'\nstop = ['END']\nprice = { input = 1, output = 2.5 }\n",
       "attune.toml");
   ASSERT_TRUE(settings) << settings.error().what;
   const Parameters parameters = {.temperature = 0.0,
@@ -42,8 +41,7 @@ TEST(Settings, ReadEveryFieldOfASubject) {
                                  .seed = 3,
                                  .reasoning_effort = "low",
                                  .stop = {"END"}};
-  EXPECT_EQ(settings->subjects.at({"my-lab/big"}),
-            (SubjectSettings{parameters, Price{1, 2.5}, "Big"}));
+  EXPECT_EQ(settings->subjects.at({"my-lab/big"}), (SubjectSettings{parameters, Price{1, 2.5}}));
 }
 
 TEST(Settings, AreAllDefaultsWhereTheFileSaysNothing) {
