@@ -1,24 +1,16 @@
 #include "harness/calls/completion.h"
 
-#include <string_view>
+#include <limits>
 
 #include <nlohmann/json.hpp>
 
 #include "harness/calls/body.h"
+#include "scenarios/base/words.h"
 
 namespace attune {
 namespace {
 
 using nlohmann::json;
-
-void set_text(std::string_view text, std::string& into) {
-  if (!text.empty()) into = text;
-}
-
-template <class Count>
-void set_count(const std::optional<Count>& count, std::optional<Count>& into) {
-  if (count) into = count;
-}
 
 void absorb_usage(const json& usage, Usage& into) {
   set_count(count_at(usage, "prompt_tokens"), into.prompt_tokens);
@@ -47,16 +39,16 @@ void absorb_part(const json& part, ChatCompletion& into) {
     into.reasoning += texts_of(thinking);
     into.reasoning += text_at(part, "thinking");
   } else {
-    into.content->append(text_at(part, "text"));
+    append_content(text_at(part, "text"), into);
   }
   into.refusal += text_at(part, "refusal");
 }
 
 void absorb_content(const json& content, ChatCompletion& into) {
   if (!content.is_string() && !content.is_array()) return;
-  if (!into.content) into.content.emplace();
+  append_content("", into);
   if (content.is_string()) {
-    into.content->append(content.get_ref<const std::string&>());
+    append_content(content.get_ref<const std::string&>(), into);
   } else {
     for (const json& part : content) absorb_part(part, into);
   }
@@ -91,6 +83,42 @@ void absorb_choice(const json& choice, ChatCompletion& into) {
 }
 
 }  // namespace
+
+void append_content(std::string_view text, ChatCompletion& into) {
+  if (!into.content) into.content.emplace();
+  into.content->append(text);
+}
+
+void set_text(std::string_view text, std::string& into) {
+  if (!text.empty()) into = text;
+}
+
+void set_count(std::optional<std::int64_t> count, std::optional<std::int64_t>& into) {
+  if (count) into = count;
+}
+
+std::optional<std::int64_t> sum_of(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+  if (!a || !b) return a ? a : b;
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  return *a > kMost - *b ? kMost : *a + *b;
+}
+
+Streamed put_together(std::span<const std::string> pieces, Absorb absorb) {
+  Streamed streamed;
+  for (const std::string& text : pieces) {
+    if (trim(text) == "[DONE]") {
+      streamed.whole = true;
+      break;
+    }
+    const json piece = parsed_json(text);
+    // A piece that is no JSON was cut or garbled; what it held is lost, so what comes after it
+    // must not pass for the whole.
+    if (piece.is_discarded()) break;
+    absorb(piece, streamed.completion);
+    streamed.whole = streamed.whole || !streamed.completion.finish_reason.empty();
+  }
+  return streamed;
+}
 
 void absorb(const json& piece, ChatCompletion& into) {
   if (!into.complaint) into.complaint = complaint_of_body(piece);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "harness/calls/one_line.h"
+#include "harness/calls/refused_parameter.h"
 #include "harness/calls/wait_hint.h"
 #include "scenarios/base/words.h"
 
@@ -67,6 +68,7 @@ constexpr auto kSignals = std::to_array<Signal>({
     {0, kAny, In::Message, "maximum prompt length", Trouble::OverContext},
     {0, kAny, In::Message, "exceeds the available context size", Trouble::OverContext},
     {0, kAny, In::Message, "exceeds the context length", Trouble::OverContext},
+    {0, kAny, In::Message, "exceed context limit", Trouble::OverContext},
     {400, 400, In::Message, "exceeds the maximum number of tokens", Trouble::OverContext},
     // A filter took it.
     {0, kAny, In::Word, "content_policy_violation", Trouble::Filtered},
@@ -98,41 +100,6 @@ constexpr auto kSignals = std::to_array<Signal>({
     {500, 599, In::Status, "", Trouble::Transient},
     {0, kAny, In::Status, "", Trouble::Invalid},
 });
-
-// What is sent and so may be refused; the last one goes by three names.
-constexpr auto kParameters = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"temperature", "temperature"},
-    {"top_p", "top_p"},
-    {"min_p", "min_p"},
-    {"max_tokens", "max_tokens"},
-    {"max_completion_tokens", "max_completion_tokens"},
-    {"seed", "seed"},
-    {"stop", "stop"},
-    {"response_format", "response_format"},
-    {"stream_options", "stream_options"},
-    {"reasoning_effort", "reasoning_effort"},
-    {"reasoning.effort", "reasoning_effort"},
-    {"reasoning", "reasoning_effort"},
-});
-
-constexpr auto kRefusals = std::to_array<std::string_view>({
-    "unsupported parameter",
-    "unsupported value",
-    "unknown parameter",
-    "unknown field",
-    "unrecognized request argument",
-    "unrecognized key",
-    "unexpected keyword",
-    "extra inputs are not permitted",
-    "not supported",
-    "does not support",
-    "is unsupported",
-    "is deprecated for this model",
-});
-
-bool word_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 // A complaint in lower case with the status that counts.
 struct Heard {
@@ -171,55 +138,6 @@ Trouble trouble_of(const Heard& heard) {
   return row == kSignals.end() ? Trouble::Invalid : row->trouble;
 }
 
-bool refuses_a_parameter(const Heard& heard) {
-  if (heard.status >= 300 && heard.status != 400 && heard.status != 422) return false;
-  if (heard.code.starts_with("unsupported_") || heard.code == "unknown_parameter") return true;
-  return std::ranges::any_of(kRefusals, [&](std::string_view phrase) {
-    return heard.message.find(phrase) != std::string::npos;
-  });
-}
-
-// Where `name` stands in the text as a word of its own. "stop" and the like are words of English
-// too, so they are taken only where they are quoted, follow a colon or come first.
-std::size_t place_of(std::string_view name, std::string_view text) {
-  const bool plain = name == "stop" || name == "reasoning" || name == "seed";
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const char before = at > 0 ? text[at - 1] : ' ';
-    const char after = at + name.size() < text.size() ? text[at + name.size()] : ' ';
-    const bool named = text.substr(0, at).ends_with(": ") ||
-                       std::string_view("'\"`").find(before) != std::string_view::npos;
-    if (!word_part(before) && !word_part(after) && (named || !plain || at == 0)) return at;
-  }
-  return std::string_view::npos;
-}
-
-// The parameter of ours that the text names first, or empty.
-std::string_view parameter_in(std::string_view text) {
-  std::string_view first;
-  std::size_t least = std::string_view::npos;
-  for (const auto& [name, parameter] : kParameters) {
-    const std::size_t place = place_of(name, text);
-    if (place >= least) continue;
-    least = place;
-    first = parameter;
-  }
-  return first;
-}
-
-// The name in "Use 'max_completion_tokens' instead", in quotes of any kind, or empty.
-std::string name_to_use(std::string_view message) {
-  for (const std::string_view lead : {"use '", "use \"", "use `"}) {
-    const auto at = to_lower(message).find(lead);
-    if (at == std::string::npos) continue;
-    const std::string_view rest = message.substr(at + lead.size());
-    const std::string_view name = rest.substr(0, rest.find(lead.back()));
-    if (!name.empty() && name.size() <= 64 && std::ranges::all_of(name, word_part)) {
-      return std::string(name);
-    }
-  }
-  return {};
-}
-
 // What `x-should-retry` makes of it: the endpoint knows best whether a try would help.
 Trouble as_told(Trouble trouble, const HttpResponse& response) {
   const auto told = response.header("x-should-retry");
@@ -250,11 +168,13 @@ CallFailure failure_of(const Complaint& complaint, const HttpResponse& response)
   failure.what = sentence(complaint, response.status);
   failure.hint = wait_hint(response, complaint.retry_delay);
   if (!failure.hint && failure.trouble == Trouble::RateLimit) failure.hint = reset_hint(response);
-  if (failure.trouble != Trouble::Invalid || !refuses_a_parameter(heard)) return failure;
-  failure.parameter = parameter_in(complaint.param.empty() ? complaint.message : complaint.param);
-  if (failure.parameter.empty()) return failure;
+  const bool telling = heard.status < 300 || heard.status == 400 || heard.status == 422;
+  if (failure.trouble != Trouble::Invalid || !telling) return failure;
+  RefusedParameter refused = refused_parameter(complaint);
+  if (refused.name.empty()) return failure;
   failure.trouble = Trouble::Unsupported;
-  failure.instead = name_to_use(complaint.message);
+  failure.parameter = std::move(refused.name);
+  failure.instead = std::move(refused.instead);
   return failure;
 }
 

@@ -2,11 +2,6 @@
 
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
-#include "harness/calls/body.h"
-#include "scenarios/base/words.h"
-
 namespace attune {
 namespace {
 
@@ -71,21 +66,10 @@ std::vector<SseEvent> sse_events(std::string_view body) {
   return std::move(reader).events();
 }
 
-Streamed streamed_completion(std::string_view body) {
-  Streamed streamed;
-  for (const SseEvent& event : sse_events(body)) {
-    if (trim(event.data) == "[DONE]") {
-      streamed.whole = true;
-      break;
-    }
-    const nlohmann::json chunk = parsed_json(event.data);
-    // A chunk that is no JSON was cut or garbled; what it held is lost, so what comes after it
-    // must not pass for the whole.
-    if (chunk.is_discarded()) break;
-    absorb(chunk, streamed.completion);
-    streamed.whole = streamed.whole || !streamed.completion.finish_reason.empty();
-  }
-  return streamed;
+std::vector<std::string> sse_data(std::string_view body) {
+  std::vector<std::string> data;
+  for (SseEvent& event : sse_events(body)) data.push_back(std::move(event.data));
+  return data;
 }
 
 }  // namespace attune

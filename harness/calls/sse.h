@@ -4,8 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/calls/completion.h"
-
 namespace attune {
 
 // One server-sent event.
@@ -19,12 +17,7 @@ struct SseEvent {
 // counts too: it is for the reader to see whether it was cut. Events without data are left out.
 std::vector<SseEvent> sse_events(std::string_view body);
 
-// A streamed completion put together.
-struct Streamed {
-  ChatCompletion completion;
-  bool whole = false;  // came to `[DONE]` or to a finish reason
-};
-
-Streamed streamed_completion(std::string_view body);
+// The data of each, in order.
+std::vector<std::string> sse_data(std::string_view body);
 
 }  // namespace attune

@@ -7,6 +7,7 @@
 
 #include "harness/calls/chat.h"
 #include "harness/calls/http.h"
+#include "harness/calls/parameter_rules.h"
 
 namespace attune {
 
@@ -15,9 +16,10 @@ struct Access {
   std::string base_url;  // without a trailing slash, "https://api.openai.com/v1"
   std::string key;       // empty where none is needed; never stored, never printed
   Timeouts timeouts;
-  bool stream = false;  // ask for server-sent events
+  bool stream = false;  // ask for the reply in pieces
   // Parameters this endpoint refused for this model; they are not sent again.
   std::set<std::string> dropped;
+  ParameterRules rules;  // what is known beforehand of what this model takes
   // Names this endpoint asks for instead of the usual ones: "max_tokens" ->
   // "max_completion_tokens".
   std::vector<std::pair<std::string, std::string>> renamed;

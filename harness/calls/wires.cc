@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "harness/calls/wire_anthropic.h"
+#include "harness/calls/wire_google.h"
+#include "harness/calls/wire_ollama.h"
 #include "harness/calls/wire_openai.h"
 #include "scenarios/base/words.h"
 
@@ -13,6 +16,9 @@ namespace attune {
 std::span<const Wire> wires() {
   static const std::array kWires = {
       openai_wire(),
+      anthropic_wire(),
+      google_wire(),
+      ollama_wire(),
   };
   return kWires;
 }

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "harness/calls/parameter_rules_file.h"
 #include "scenarios/base/words.h"
 
 namespace attune {
@@ -29,6 +32,20 @@ constexpr std::array kProviders = {
              {"OPENAI_API_KEY"},
              true,
              64},
+    Provider{"anthropic",
+             "anthropic",
+             "https://api.anthropic.com",
+             {"ANTHROPIC_BASE_URL"},
+             {"ANTHROPIC_API_KEY"},
+             true,
+             32},
+    Provider{"google",
+             "google",
+             "https://generativelanguage.googleapis.com",
+             {"GOOGLE_BASE_URL", "GEMINI_BASE_URL"},
+             {"GOOGLE_API_KEY", "GEMINI_API_KEY"},
+             true,
+             32},
     Provider{"openrouter",
              "openai",
              "https://openrouter.ai/api/v1",
@@ -93,8 +110,8 @@ constexpr std::array kProviders = {
              false,
              4},
     Provider{"ollama",
-             "openai",
-             "http://localhost:11434/v1",
+             "ollama",
+             "http://localhost:11434",
              {"OLLAMA_BASE_URL", "OLLAMA_HOST"},
              {"OLLAMA_API_KEY"},
              false,
@@ -112,12 +129,22 @@ std::string variable(std::string_view provider, std::string_view suffix) {
   return name + std::string(suffix);
 }
 
-// OLLAMA_HOST is "host:port"; the wire wants an address with a version.
-std::string tidy_url(std::string url, std::string_view from) {
+// OLLAMA_HOST is "host:port".
+std::string tidy_url(std::string url) {
   if (url.find("://") == std::string::npos) url.insert(0, "http://");
   while (url.ends_with('/')) url.pop_back();
-  if (from == "OLLAMA_HOST" && !url.ends_with("/v1")) url += "/v1";
   return url;
+}
+
+// These wires put the version into the path themselves; people give addresses with it, as they do
+// for others.
+void take_off_version(Endpoint& endpoint) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kVersions = {
+      {{"anthropic", "/v1"}, {"google", "/v1beta"}, {"ollama", "/v1"}}};
+  for (const auto& [wire, version] : kVersions) {
+    if (endpoint.wire == wire && endpoint.base_url.ends_with(version))
+      endpoint.base_url.resize(endpoint.base_url.size() - version.size());
+  }
 }
 
 template <class Names>
@@ -126,7 +153,7 @@ void take_url(Endpoint& endpoint, const Names& names, const Lookup& environment)
     if (std::string_view(name).empty()) continue;
     const auto url = environment(name);
     if (!url || url->empty()) continue;
-    endpoint.base_url = tidy_url(*url, name);
+    endpoint.base_url = tidy_url(*url);
     return;
   }
 }
@@ -143,6 +170,20 @@ Endpoint from(const Provider& provider) {
   return endpoint;
 }
 
+// The settings file's endpoint, with what it leaves unsaid.
+Endpoint tuned(const Endpoint& known, Endpoint given) {
+  if (given.wire.empty()) given.wire = known.wire;
+  if (given.base_url.empty()) {
+    given.base_url = known.base_url;
+    // Ollama's chat completions have an address of their own.
+    const bool other = known.wire == "ollama" && given.wire == "openai";
+    if (other && !given.base_url.ends_with("/v1")) given.base_url += "/v1";
+  }
+  if (given.key_names.empty()) given.key_names = known.key_names;
+  given.needs_key = given.needs_key || known.needs_key;
+  return given;
+}
+
 }  // namespace
 
 std::vector<std::string> known_providers() {
@@ -154,7 +195,7 @@ std::vector<std::string> known_providers() {
 Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings,
                                const Lookup& environment) {
   const auto* known = std::ranges::find(kProviders, provider, &Provider::name);
-  Endpoint endpoint{.name = std::string(provider)};
+  Endpoint endpoint{.name = std::string(provider), .wire = "openai"};
   if (known != kProviders.end()) {
     endpoint = from(*known);
     take_url(endpoint, known->url_names, environment);
@@ -163,13 +204,10 @@ Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settin
     take_url(endpoint, std::array{variable(provider, "_BASE_URL")}, environment);
   }
   const auto set = settings.endpoints.find(std::string(provider));
-  if (set != settings.endpoints.end()) {
-    Endpoint given = set->second;
-    if (given.base_url.empty()) given.base_url = endpoint.base_url;
-    if (given.key_names.empty()) given.key_names = endpoint.key_names;
-    given.needs_key = given.needs_key || endpoint.needs_key;
-    endpoint = given;
-  }
+  if (set != settings.endpoints.end()) endpoint = tuned(endpoint, set->second);
+  take_off_version(endpoint);
+  endpoint.rules = settings.rules;
+  std::ranges::move(shipped_parameter_rules(), std::back_inserter(endpoint.rules));
   if (!endpoint.base_url.empty()) return endpoint;
   std::vector<std::string> names = known_providers();
   for (const auto& [name, ignored] : settings.endpoints) names.push_back(name);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/calls/parameter_rules_file.h"
 #include "scenarios/load/document.h"
 #include "scenarios/load/parameters_file.h"
 
@@ -18,7 +19,7 @@ void take_seconds(Fields& fields, const char* key, Millis& value) {
 Endpoint parse_endpoint(const Value& table, const std::string& name, Faults& faults) {
   Fields fields(table, "endpoint." + name, faults);
   Endpoint endpoint{.name = name};
-  endpoint.wire = fields.optional_text("wire").value_or("openai");
+  endpoint.wire = fields.optional_text("wire").value_or("");
   endpoint.base_url = fields.optional_text("base_url").value_or("");
   while (endpoint.base_url.ends_with('/')) endpoint.base_url.pop_back();
   const bool http =
@@ -84,6 +85,7 @@ Result<Settings> parse_settings(std::string_view text, const std::string& file) 
       settings.subjects[{name}] = parse_subject(subjects->items[i], name, faults);
     }
   }
+  settings.rules = read_parameter_rules(fields, faults);
   fields.finish();
   if (!faults.empty()) return to_error(faults);
   return settings;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/calls/http.h"
+#include "harness/calls/parameter_rules.h"
 #include "scenarios/base/ids.h"
 #include "scenarios/base/result.h"
 #include "scenarios/model/parameters.h"
@@ -14,14 +15,15 @@ namespace attune {
 
 // Where a model is reached. The key itself is nowhere in here, only where to find it.
 struct Endpoint {
-  std::string name;  // "openai", "my-lab": the first part of a subject
-  std::string wire = "openai";
+  std::string name;                    // "openai", "my-lab": the first part of a subject
+  std::string wire;                    // empty in a file that does not say: the provider's own
   std::string base_url;                // without a trailing slash
   std::vector<std::string> key_names;  // environment variables, the first that is set counts
   bool needs_key = false;
   int lanes = 32;  // calls in flight at most
   bool stream = false;
   Timeouts timeouts;
+  std::vector<ParameterRule> rules;  // what its models take: the file's, then those that ship
 
   bool operator==(const Endpoint&) const = default;
 };
@@ -44,6 +46,7 @@ struct SubjectSettings {
 struct Settings {
   std::map<std::string, Endpoint> endpoints;
   std::map<SubjectId, SubjectSettings> subjects;
+  std::vector<ParameterRule> rules;
 };
 
 // FixInput with file:line:column for whatever is unknown or of the wrong type.

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "harness/calls/context_check.h"
+#include "harness/calls/sent_parameters.h"
 #include "scenarios/base/words.h"
 
 namespace attune {
@@ -47,19 +49,25 @@ HttpRequest Lanes::encode(const ChatCall& call, std::string& dropped) const {
   Access access{.base_url = open.endpoint.base_url,
                 .key = open.key,
                 .timeouts = open.endpoint.timeouts,
-                .stream = open.endpoint.stream};
+                .stream = open.endpoint.stream,
+                .rules = rules_for(open.endpoint.rules, {.wire = open.wire->name,
+                                                         .provider = call.subject.provider(),
+                                                         .model = call.subject.model()})};
   const auto learnt = learnt_.find(call.subject);
   if (learnt != learnt_.end()) {
     access.dropped = learnt->second.refused;
     access.renamed = learnt->second.renamed;
   }
-  dropped = join(std::vector<std::string>(access.dropped.begin(), access.dropped.end()), ",");
+  std::set<std::string> left_out = access.dropped;
+  for (const std::string& parameter : sent_parameters(call.parameters, access).dropped)
+    left_out.insert(parameter);
+  dropped = join(std::vector<std::string>(left_out.begin(), left_out.end()), ",");
   return open.wire->encode(call, access);
 }
 
 CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) const {
   const OpenEndpoint& open = endpoint_of(call);
-  CallResult result = open.wire->decode(response);
+  CallResult result = checked_for_context(call, open.wire->decode(response));
   if (auto* failure = std::get_if<CallFailure>(&result)) hide(open.key, failure->what);
   return result;
 }

@@ -60,9 +60,10 @@ class Lanes {
 
   [[nodiscard]] const std::vector<OpenEndpoint>& endpoints() const { return endpoints_; }
 
-  // The request for a call, without the parameters its endpoint refused before, which are named
-  // in `dropped`.
+  // The request for a call, without the parameters that a rule drops and those that its endpoint
+  // refused before, which are named in `dropped`.
   HttpRequest encode(const ChatCall& call, std::string& dropped) const;
+  // OverContext where the endpoint answered a question that it had cut (calls/context_check.h).
   CallResult decode(const ChatCall& call, const HttpResponse& response) const;
 
   // Settles one attempt with the schedule.

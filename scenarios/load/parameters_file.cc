@@ -20,6 +20,11 @@ void take(const Json& json, const char* key, std::optional<T>& value) {
   if (found != json.end() && found->is_number()) value = found->get<T>();
 }
 
+void take(const Json& json, const char* key, std::optional<std::string>& value) {
+  const auto found = json.find(key);
+  if (found != json.end() && found->is_string()) value = found->get<std::string>();
+}
+
 }  // namespace
 
 Parameters read_parameters(Fields& fields) {
@@ -47,6 +52,7 @@ nlohmann::ordered_json to_json(const Parameters& parameters) {
   put(json, "seed", parameters.seed);
   put(json, "reasoning_effort", parameters.reasoning_effort);
   if (!parameters.stop.empty()) json["stop"] = parameters.stop;
+  put(json, "schema", parameters.schema);
   return json;
 }
 
@@ -58,9 +64,8 @@ Parameters parameters_from_json(const nlohmann::ordered_json& json) {
   take(json, "min_p", parameters.min_p);
   take(json, "max_tokens", parameters.max_tokens);
   take(json, "seed", parameters.seed);
-  const auto effort = json.find("reasoning_effort");
-  if (effort != json.end() && effort->is_string())
-    parameters.reasoning_effort = effort->get<std::string>();
+  take(json, "reasoning_effort", parameters.reasoning_effort);
+  take(json, "schema", parameters.schema);
   const auto stops = json.find("stop");
   if (stops == json.end() || !stops->is_array()) return parameters;
   for (const Json& stop : *stops) {

@@ -10,7 +10,8 @@ Parameters merged(const Parameters& over, const Parameters& under) {
       .max_tokens = over.max_tokens ? over.max_tokens : under.max_tokens,
       .seed = over.seed ? over.seed : under.seed,
       .reasoning_effort = over.reasoning_effort ? over.reasoning_effort : under.reasoning_effort,
-      .stop = over.stop.empty() ? under.stop : over.stop};
+      .stop = over.stop.empty() ? under.stop : over.stop,
+      .schema = over.schema ? over.schema : under.schema};
 }
 
 }  // namespace attune

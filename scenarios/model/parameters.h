@@ -16,6 +16,7 @@ struct Parameters {
   std::optional<std::int64_t> seed;
   std::optional<std::string> reasoning_effort;
   std::vector<std::string> stop;
+  std::optional<std::string> schema;  // a JSON Schema the reply is to follow, as text
 
   bool operator==(const Parameters&) const = default;
 };

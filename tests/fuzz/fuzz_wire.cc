@@ -6,7 +6,7 @@
 #include <string>
 #include <variant>
 
-#include "harness/calls/wire_openai.h"
+#include "harness/calls/wires.h"
 #include "scenarios/base/utf8.h"
 
 namespace {
@@ -43,8 +43,8 @@ void check(const attune::CallResult& result) {
 
 }  // namespace
 
-// The first byte chooses status and content type; the rest is the body, up to a byte 0x1E, and
-// what stands behind that goes into the headers that are read.
+// The first byte chooses status, content type and wire; the rest is the body, up to a byte 0x1E,
+// and what stands behind that goes into the headers that are read.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view all(reinterpret_cast<const char*>(bytes) + 1, size - 1);
@@ -61,6 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     response.headers.push_back({"anthropic-ratelimit-tokens-reset", behind});
     response.headers.push_back({"x-ratelimit-reset-tokens", behind});
   }
-  check(attune::openai_wire().decode(response));
+  const auto wires = attune::wires();
+  check(wires[(bytes[0] >> 6U) % wires.size()].decode(response));
   return 0;
 }

@@ -1,9 +1,12 @@
 #include "harness/calls/completion.h"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "harness/calls/body.h"
+#include "harness/calls/sse.h"
 
 namespace attune {
 namespace {
@@ -74,6 +77,65 @@ TEST(ChatCompletion, SeesErrorsOfTheWholeAndOfTheChoice) {
   EXPECT_TRUE(read({R"({"error":{"code":502}})"}).complaint);
   EXPECT_TRUE(read({R"({"choices":[{"error":{"code":502},"message":{"content":""}}]})"}).complaint);
   EXPECT_FALSE(read({R"({"error":null,"choices":[]})"}).complaint);
+}
+
+Streamed of_stream(std::string_view body) {
+  return put_together(sse_data(body), absorb);
+}
+
+constexpr std::string_view kStream =
+    "data: {\"id\":\"1\",\"model\":\"m-1\",\"system_fingerprint\":\"fp\",\"choices\":[{\"index\":0,"
+    "\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n"
+    "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n"
+    "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"I \"}}],\"usage\":null}\n\n"
+    "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"see.\"}}]}\n\n"
+    "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+    "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}\n\n"
+    "data: [DONE]\n\n";
+
+TEST(Streamed, IsPutTogetherFromItsChunks) {
+  const Streamed streamed = of_stream(kStream);
+  EXPECT_TRUE(streamed.whole);
+  EXPECT_EQ(streamed.completion.content, "I see.");
+  EXPECT_EQ(streamed.completion.reasoning, "hm");
+  EXPECT_EQ(streamed.completion.finish_reason, "stop");
+  EXPECT_EQ(streamed.completion.served_id, "m-1");
+  EXPECT_EQ(streamed.completion.fingerprint, "fp");
+  EXPECT_EQ(streamed.completion.usage.completion_tokens, 4);
+}
+
+TEST(Streamed, IsWholeOnlyFromItsFinishReasonOn) {
+  const std::size_t finish = kStream.find("\"stop\"}]}") + std::string_view("\"stop\"}]}").size();
+  for (std::size_t size = 0; size <= kStream.size(); ++size) {
+    const Streamed streamed = of_stream(kStream.substr(0, size));
+    EXPECT_EQ(streamed.whole, size >= finish) << size;
+    EXPECT_TRUE(!streamed.whole || streamed.completion.content == "I see.") << size;
+  }
+}
+
+TEST(Streamed, DoesNotPassForWholeOverAGarbledChunk) {
+  const Streamed streamed = of_stream(
+      "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
+      "data: {\"choices\":[{\"delta\":{\"cont\n\n"
+      "data: {\"choices\":[{\"delta\":{\"content\":\"c\"},\"finish_reason\":\"stop\"}]}\n\n");
+  EXPECT_FALSE(streamed.whole);
+}
+
+TEST(Streamed, SeesAnErrorInTheMiddle) {
+  const Streamed streamed = of_stream(
+      "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
+      "data: {\"error\":{\"code\":429,\"message\":\"slow\"}}\n\ndata: [DONE]\n\n");
+  ASSERT_TRUE(streamed.completion.complaint);
+  EXPECT_EQ(streamed.completion.complaint->code, "429");
+}
+
+TEST(Counts, AreAddedAsFarAsTheyAreKnownAndAsNumbersGo) {
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  EXPECT_EQ(sum_of(1, 2), 3);
+  EXPECT_EQ(sum_of(std::nullopt, 2), 2);
+  EXPECT_EQ(sum_of(1, std::nullopt), 1);
+  EXPECT_EQ(sum_of(std::nullopt, std::nullopt), std::nullopt);
+  EXPECT_EQ(sum_of(kMost, 1), kMost);
 }
 
 }  // namespace

@@ -140,6 +140,20 @@ TEST(Failure, FindsTheUnsupportedParameterInTheWordsOfManyServers) {
                 "temperature"},
            Case{"property 'min_p' is unsupported, did you mean 'top_p'?", "min_p"},
            Case{"`stop` is not supported with this model", "stop"},
+           Case{"This response_format type is unavailable now", "schema"},
+           Case{"This model does not support response format `json_schema`.", "schema"},
+           Case{"stop_sequences: Extra inputs are not permitted", "stop"},
+           Case{"`temperature` may only be set to 1 when thinking is enabled.", "temperature"},
+           Case{"adaptive thinking is not supported on this model", "reasoning_effort"},
+           Case{"output_config.format: Extra inputs are not permitted", "schema"},
+           Case{"Invalid JSON payload received. Unknown name \"minP\" at 'generation_config': "
+                "Cannot find field.",
+                "min_p"},
+           Case{"Thinking level MINIMAL is not supported for this model.", "reasoning_effort"},
+           Case{"\"tiny\" does not support thinking", "reasoning_effort"},
+           Case{"invalid think value: \"max\" (must be \"high\", \"medium\", \"low\", true, or "
+                "false)",
+                "reasoning_effort"},
            Case{"Unsupported parameter: 'reasoning.effort' is not supported with this model.",
                 "reasoning_effort"},
        }) {

@@ -61,50 +61,9 @@ TEST(SseEvents, ComeOutAsTheyWentIn) {
   }
 }
 
-constexpr std::string_view kStream =
-    "data: {\"id\":\"1\",\"model\":\"m-1\",\"system_fingerprint\":\"fp\",\"choices\":[{\"index\":0,"
-    "\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n"
-    "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n"
-    "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"I \"}}],\"usage\":null}\n\n"
-    "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"see.\"}}]}\n\n"
-    "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-    "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}\n\n"
-    "data: [DONE]\n\n";
-
-TEST(StreamedCompletion, IsPutTogetherFromItsChunks) {
-  const Streamed streamed = streamed_completion(kStream);
-  EXPECT_TRUE(streamed.whole);
-  EXPECT_EQ(streamed.completion.content, "I see.");
-  EXPECT_EQ(streamed.completion.reasoning, "hm");
-  EXPECT_EQ(streamed.completion.finish_reason, "stop");
-  EXPECT_EQ(streamed.completion.served_id, "m-1");
-  EXPECT_EQ(streamed.completion.fingerprint, "fp");
-  EXPECT_EQ(streamed.completion.usage.completion_tokens, 4);
-}
-
-TEST(StreamedCompletion, IsWholeOnlyFromItsFinishReasonOn) {
-  const std::size_t finish = kStream.find("\"stop\"}]}") + std::string_view("\"stop\"}]}").size();
-  for (std::size_t size = 0; size <= kStream.size(); ++size) {
-    const Streamed streamed = streamed_completion(kStream.substr(0, size));
-    EXPECT_EQ(streamed.whole, size >= finish) << size;
-    EXPECT_TRUE(!streamed.whole || streamed.completion.content == "I see.") << size;
-  }
-}
-
-TEST(StreamedCompletion, DoesNotPassForWholeOverAGarbledChunk) {
-  const Streamed streamed = streamed_completion(
-      "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
-      "data: {\"choices\":[{\"delta\":{\"cont\n\n"
-      "data: {\"choices\":[{\"delta\":{\"content\":\"c\"},\"finish_reason\":\"stop\"}]}\n\n");
-  EXPECT_FALSE(streamed.whole);
-}
-
-TEST(StreamedCompletion, SeesAnErrorInTheMiddle) {
-  const Streamed streamed = streamed_completion(
-      "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
-      "data: {\"error\":{\"code\":429,\"message\":\"slow\"}}\n\ndata: [DONE]\n\n");
-  ASSERT_TRUE(streamed.completion.complaint);
-  EXPECT_EQ(streamed.completion.complaint->code, "429");
+TEST(SseData, IsWhatTheEventsHold) {
+  EXPECT_EQ(sse_data("event: a\ndata: 1\n\n: hi\n\ndata: 2\ndata: 3\n\n"),
+            (std::vector<std::string>{"1", "2\n3"}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/calls/parameter_rules_file.h"
 #include "harness/calls/wire_openai.h"
 #include "scenarios/base/utf8.h"
 
@@ -42,6 +43,13 @@ HttpRequest encoded(const ChatCall& call, const Access& access = an_access()) {
   return openai_wire().encode(call, access);
 }
 
+// With the rules that ship.
+HttpRequest encoded_by_rules(const ChatCall& call, Access access = an_access()) {
+  access.rules = rules_for(shipped_parameter_rules(),
+                           {"openai", call.subject.provider(), call.subject.model()});
+  return encoded(call, access);
+}
+
 TEST(OpenAiWireEncode, PostsToChatCompletions) {
   const HttpRequest request = encoded(a_call());
   EXPECT_EQ(request.method, "POST");
@@ -71,21 +79,45 @@ TEST(OpenAiWireEncode, HandsTheTimeoutsOn) {
 }
 
 TEST(OpenAiWireEncode, SendsEveryParameterInAFixedOrder) {
-  EXPECT_EQ(encoded(a_full_call("my-lab/org/tiny")).body,
+  EXPECT_EQ(encoded_by_rules(a_full_call("my-lab/org/tiny")).body,
             R"({"model":"org/tiny","messages":[{"role":"user","content":"Hi"}],)"
             R"("temperature":0.7,"top_p":0.95,"min_p":0.1,"max_tokens":100,"seed":42,)"
             R"("stop":["###","\n\n"],"reasoning_effort":"low"})");
 }
 
 TEST(OpenAiWireEncode, SpeaksOpenAisOwnDialect) {
-  EXPECT_EQ(encoded(a_full_call("openai/gpt-5")).body,
-            R"({"model":"gpt-5","messages":[{"role":"user","content":"Hi"}],)"
+  EXPECT_EQ(encoded_by_rules(a_full_call("openai/gpt-4o")).body,
+            R"({"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}],)"
             R"("temperature":0.7,"top_p":0.95,"max_completion_tokens":100,"seed":42,)"
             R"("stop":["###","\n\n"],"reasoning_effort":"low"})");
 }
 
+TEST(OpenAiWireEncode, SendsReasoningModelsNoSampling) {
+  for (const char* model : {"gpt-5", "gpt-5-mini", "o3", "o4-mini-2025-04-16"}) {
+    EXPECT_EQ(encoded_by_rules(a_full_call(std::string("openai/") + model)).body,
+              std::string(R"({"model":")") + model +
+                  R"(","messages":[{"role":"user","content":"Hi"}],)"
+                  R"("max_completion_tokens":100,"seed":42,"reasoning_effort":"low"})");
+  }
+  for (const char* model : {"openai/gpt-5-chat-latest", "openai/gpt-5.1", "lab/o3"}) {
+    EXPECT_NE(encoded_by_rules(a_full_call(model)).body.find("temperature"), std::string::npos);
+  }
+}
+
+TEST(OpenAiWireEncode, AsksForASchema) {
+  ChatCall call = a_call();
+  call.messages.clear();
+  call.parameters.schema = R"({"type":"object"})";
+  EXPECT_EQ(encoded(call).body,
+            R"({"model":"tiny","messages":[],"response_format":{"type":"json_schema",)"
+            R"("json_schema":{"name":"reply","strict":true,"schema":{"type":"object"}}}})");
+  Access access = an_access();
+  access.dropped = {"schema"};
+  EXPECT_EQ(encoded(call, access).body, R"({"model":"tiny","messages":[]})");
+}
+
 TEST(OpenAiWireEncode, WrapsTheEffortForOpenRouter) {
-  EXPECT_EQ(encoded(a_full_call("openrouter/a/b:free")).body,
+  EXPECT_EQ(encoded_by_rules(a_full_call("openrouter/a/b:free")).body,
             R"({"model":"a/b:free","messages":[{"role":"user","content":"Hi"}],)"
             R"("temperature":0.7,"top_p":0.95,"min_p":0.1,"max_tokens":100,"seed":42,)"
             R"("stop":["###","\n\n"],"reasoning":{"effort":"low"}})");
@@ -96,9 +128,9 @@ TEST(OpenAiWireEncode, LeavesDroppedParametersOutByAnyOfTheirNames) {
   access.dropped = {"temperature", "top_p", "min_p",           "max_completion_tokens",
                     "seed",        "stop",  "reasoning_effort"};
   const std::string_view bare = R"({"model":"m","messages":[{"role":"user","content":"Hi"}]})";
-  EXPECT_EQ(encoded(a_full_call("openai/m"), access).body, bare);
+  EXPECT_EQ(encoded_by_rules(a_full_call("openai/m"), access).body, bare);
   access.dropped.insert("max_tokens");
-  EXPECT_EQ(encoded(a_full_call("openrouter/m"), access).body, bare);
+  EXPECT_EQ(encoded_by_rules(a_full_call("openrouter/m"), access).body, bare);
 }
 
 TEST(OpenAiWireEncode, UsesTheNamesAnEndpointAsksFor) {
@@ -111,7 +143,8 @@ TEST(OpenAiWireEncode, UsesTheNamesAnEndpointAsksFor) {
             R"({"model":"tiny","messages":[],"max_completion_tokens":5})");
   call.subject = {"openai/tiny"};  // at an OPENAI_BASE_URL of somebody else's
   access.renamed = {{"max_completion_tokens", "max_tokens"}};
-  EXPECT_EQ(encoded(call, access).body, R"({"model":"tiny","messages":[],"max_tokens":5})");
+  EXPECT_EQ(encoded_by_rules(call, access).body,
+            R"({"model":"tiny","messages":[],"max_tokens":5})");
 }
 
 TEST(OpenAiWireEncode, LetsNoRenamedParameterTakeAnothersPlace) {

@@ -6,30 +6,15 @@
 #include <gtest/gtest.h>
 
 #include "scenarios/base/utf8.h"
+#include "tests/support/answers.h"
 
 namespace attune {
 namespace {
 
 using namespace std::chrono_literals;
 
-HttpResponse json_answer(std::string body, int status = 200) {
-  return {status, {{"Content-Type", "application/json"}}, std::move(body)};
-}
-
 CallResult decoded(std::string body, int status = 200) {
   return openai_wire().decode(json_answer(std::move(body), status));
-}
-
-Reply reply_in(const CallResult& result) {
-  const auto* reply = std::get_if<Reply>(&result);
-  EXPECT_NE(reply, nullptr) << (reply == nullptr ? std::get<CallFailure>(result).what : "");
-  return reply == nullptr ? Reply{} : *reply;
-}
-
-CallFailure failure_in(const CallResult& result) {
-  const auto* failure = std::get_if<CallFailure>(&result);
-  EXPECT_NE(failure, nullptr);
-  return failure == nullptr ? CallFailure{} : *failure;
 }
 
 Reply reply_with(std::string message, std::string finish = "stop") {
@@ -192,10 +177,6 @@ TEST(OpenAiWireDecode, SurvivesDeepNesting) {
 TEST(OpenAiWireDecode, MendsBrokenUtf8InAReply) {
   EXPECT_EQ(reply_with("{\"content\":\"a\xff\"}").text, "a\xEF\xBF\xBD");
   EXPECT_EQ(reply_with(R"({"content":"a\ud83d"})").text, "a\xEF\xBF\xBD");
-}
-
-HttpResponse stream_answer(std::string body, int status = 200) {
-  return {status, {{"content-type", "text/event-stream; charset=utf-8"}}, std::move(body)};
 }
 
 constexpr std::string_view kFirstChunk =

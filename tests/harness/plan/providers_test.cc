@@ -69,10 +69,52 @@ TEST(Providers, OfAnyOtherNameAreFoundByItsVariables) {
 
 TEST(Providers, MendTheAddressThatOllamaIsGiven) {
   EXPECT_EQ(url_of("ollama", {}, an_environment({{"OLLAMA_HOST", "box:11434"}})),
-            "http://box:11434/v1");
+            "http://box:11434");
+  EXPECT_EQ(url_of("ollama", {}, an_environment({{"OLLAMA_BASE_URL", "http://box:1/v1/"}})),
+            "http://box:1");
   EXPECT_EQ(url_of("ollama", {},
                    an_environment({{"OLLAMA_HOST", "box:1"}, {"OLLAMA_BASE_URL", "http://b/x"}})),
             "http://b/x");
+}
+
+TEST(Providers, SpeakTheirOwnLanguage) {
+  for (const auto& [name, wire] : std::map<std::string, std::string>{{"anthropic", "anthropic"},
+                                                                     {"google", "google"},
+                                                                     {"ollama", "ollama"},
+                                                                     {"openrouter", "openai"},
+                                                                     {"vllm", "openai"}}) {
+    const Result<Endpoint> endpoint =
+        find_endpoint(name, with_endpoint({.name = name, .lanes = 2}), an_environment({}));
+    ASSERT_TRUE(endpoint) << name;
+    EXPECT_EQ(endpoint->wire, wire);
+    EXPECT_EQ(endpoint->lanes, 2);
+  }
+}
+
+TEST(Providers, TakeAnAddressWithOrWithoutItsVersion) {
+  EXPECT_EQ(url_of("anthropic", {}, an_environment({{"ANTHROPIC_BASE_URL", "https://a/v1"}})),
+            "https://a");
+  EXPECT_EQ(url_of("google", {}, an_environment({{"GEMINI_BASE_URL", "https://g/v1beta/"}})),
+            "https://g");
+  EXPECT_EQ(url_of("google", {}, an_environment({})), "https://generativelanguage.googleapis.com");
+  const Settings lab =
+      with_endpoint({.name = "lab", .wire = "anthropic", .base_url = "http://lab/v1"});
+  EXPECT_EQ(url_of("lab", lab, an_environment({})), "http://lab");
+}
+
+TEST(Providers, OfferOllamasChatCompletionsToWhomAsksForThem) {
+  const Settings file = with_endpoint({.name = "ollama", .wire = "openai"});
+  EXPECT_EQ(url_of("ollama", file, an_environment({})), "http://localhost:11434/v1");
+  EXPECT_EQ(url_of("ollama", file, an_environment({{"OLLAMA_HOST", "box:1"}})), "http://box:1/v1");
+}
+
+TEST(Providers, KeepTheRulesOfTheFileBeforeThoseThatShip) {
+  Settings settings;
+  settings.rules = {{.wire = "openai", .model = "mine"}};
+  const Result<Endpoint> endpoint = find_endpoint("openai", settings, an_environment({}));
+  ASSERT_TRUE(endpoint);
+  ASSERT_GT(endpoint->rules.size(), 1U);
+  EXPECT_EQ(endpoint->rules.front(), settings.rules.front());
 }
 
 TEST(Providers, WithoutAddressSayWhatToSetAndWhatIsNear) {

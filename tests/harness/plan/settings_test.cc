@@ -19,6 +19,7 @@ TEST(Settings, ReadEveryFieldOfAnEndpoint) {
       "attune.toml");
   ASSERT_TRUE(settings) << settings.error().what;
   Endpoint expected{.name = "my-lab",
+                    .wire = "openai",
                     .base_url = "http://lab:8000/v1",
                     .key_names = {"LAB_KEY"},
                     .needs_key = true,
@@ -42,6 +43,18 @@ TEST(Settings, ReadEveryFieldOfASubject) {
                                  .reasoning_effort = "low",
                                  .stop = {"END"}};
   EXPECT_EQ(settings->subjects.at({"my-lab/big"}), (SubjectSettings{parameters, Price{1, 2.5}}));
+}
+
+TEST(Settings, ReadParameterRules) {
+  const auto settings = parse_settings(
+      "[[parameter_rule]]\nwire = 'openai'\ndrop = ['seed']\n"
+      "[[parameter_rule]]\nwire = 'google'\n",
+      "attune.toml");
+  ASSERT_TRUE(settings) << settings.error().what;
+  EXPECT_EQ(settings->rules,
+            (std::vector<ParameterRule>{{.wire = "openai", .drop = {"seed"}}, {.wire = "google"}}));
+  EXPECT_EQ(fault_in("[[parameter_rule]]\nwire = 'openai'\ndorp = []\n"),
+            "attune.toml:3:1: parameter_rule[1].dorp: unknown field; did you mean 'drop'?");
 }
 
 TEST(Settings, AreAllDefaultsWhereTheFileSaysNothing) {

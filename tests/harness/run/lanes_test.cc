@@ -205,6 +205,34 @@ TEST_F(LanesTest, WhatOneModelRefusesIsStillSentToOthers) {
   EXPECT_EQ(dropped, "");
 }
 
+TEST(LanesRules, LeaveOutWhatTheTableSaysAndRecordIt) {
+  std::vector<OpenEndpoint> endpoints = {
+      {{.name = "lab", .base_url = "http://x"}, *find_wire("openai"), "k"}};
+  endpoints[0].endpoint.rules = {
+      {.wire = "openai", .model = "ti*", .drop = {"temperature", "seed"}}};
+  const Lanes lanes(endpoints, RetryPolicy{}, Rng(1));
+  std::string dropped;
+  EXPECT_THAT(lanes.encode(a_call(), dropped).body, Not(HasSubstr("temperature")));
+  EXPECT_EQ(dropped, "temperature");  // no seed was asked for
+  EXPECT_THAT(lanes.encode(a_call("lab/other"), dropped).body, HasSubstr("temperature"));
+  EXPECT_EQ(dropped, "");
+}
+
+TEST(LanesContext, SeeThatAQuestionWasCutInSilence) {
+  const Lanes lanes({{{.name = "lab", .base_url = "http://x"}, *find_wire("openai"), "k"}},
+                    RetryPolicy{}, Rng(1));
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += fmt::format("Nora said {}. ", i);
+  ChatCall call = a_call();
+  call.messages = {text_message(Role::User, text)};
+  const CallResult result = lanes.decode(
+      call,
+      {.status = 200,
+       .body = R"({"choices":[{"message":{"content":"Yes."}}],"usage":{"prompt_tokens":512}})"});
+  ASSERT_TRUE(std::holds_alternative<CallFailure>(result));
+  EXPECT_EQ(std::get<CallFailure>(result).trouble, Trouble::OverContext);
+}
+
 TEST_F(LanesTest, ARenamedParameterIsSentUnderItsNewName) {
   EXPECT_EQ(fail(refuses("max_tokens", "max_completion_tokens")).what, Next::What::Again);
   EXPECT_THAT(sent(), HasSubstr(R"("max_completion_tokens":100)"));

@@ -15,7 +15,8 @@ TEST(ParametersJson, AreReadBackAsTheyWereWritten) {
                               .max_tokens = 100,
                               .seed = -3,
                               .reasoning_effort = "low",
-                              .stop = {"END", "\n"}};
+                              .stop = {"END", "\n"},
+                              .schema = R"({"type":"object"})"};
   EXPECT_EQ(parameters_from_json(to_json(parameters)), parameters);
 }
 
@@ -24,7 +25,7 @@ TEST(ParametersJson, LeaveOutWhatIsAbsent) {
 }
 
 TEST(ParametersJson, AreAbsentWhereTheyCannotBeRead) {
-  for (const char* text : {"[]", "null", R"({"temperature":"x","stop":[5]})"}) {
+  for (const char* text : {"[]", "null", R"({"temperature":"x","stop":[5],"schema":{}})"}) {
     EXPECT_EQ(parameters_from_json(Json::parse(text)), Parameters{}) << text;
   }
 }

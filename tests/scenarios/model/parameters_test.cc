@@ -11,7 +11,8 @@ const Parameters kFull = {.temperature = 0.5,
                           .max_tokens = 100,
                           .seed = 3,
                           .reasoning_effort = "low",
-                          .stop = {"END"}};
+                          .stop = {"END"},
+                          .schema = R"({"type":"object"})"};
 
 TEST(Parameters, MergedAreTheUpperOnesWhereTheySayAnything) {
   const Parameters under = {.temperature = 1,
@@ -20,7 +21,8 @@ TEST(Parameters, MergedAreTheUpperOnesWhereTheySayAnything) {
                             .max_tokens = 1,
                             .seed = 1,
                             .reasoning_effort = "high",
-                            .stop = {"a", "b"}};
+                            .stop = {"a", "b"},
+                            .schema = "{}"};
   EXPECT_EQ(merged(kFull, under), kFull);
 }
 
