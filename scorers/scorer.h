@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,9 +28,10 @@ class Scorer {
   // What to ask about this sample; none for rules and for samples that cannot be judged.
   [[nodiscard]] virtual std::vector<Question> questions(const Sample&) const { return {}; }
 
-  // Why this answer cannot be read, or nothing when it can. An answer that cannot is asked for
-  // once more.
-  [[nodiscard]] virtual std::optional<std::string> fault(const Sample&, const Answer&) const {
+  // Why the answer to this question (an index into questions(sample)) cannot be read, or nothing
+  // when it can. An answer that cannot is asked for once more.
+  [[nodiscard]] virtual std::optional<std::string> fault(const Sample&, std::size_t /*question*/,
+                                                         const Answer&) const {
     return {};
   }
 

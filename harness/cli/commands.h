@@ -22,6 +22,8 @@ Result<int> list_command(const ListOptions& options);
 Result<int> export_command(const ExportOptions& options);
 Result<int> import_command(const ImportOptions& options);
 Result<int> lint_command(const LintOptions& options);
+Result<int> generate_command(const GenerateOptions& options);
+Result<int> doctor_command(const DoctorOptions& options);
 Result<int> stub_command(const StubCommandOptions& options);
 Result<int> demo_command(const DemoOptions& options);
 

@@ -5,12 +5,12 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
+#include "harness/cli/importers.h"
 #include "harness/cli/wiring.h"
 #include "harness/effects/files.h"
 #include "harness/run/boards.h"
 #include "harness/run/import_eqbench.h"
 #include "scenarios/base/digest.h"
-#include "scenarios/base/words.h"
 #include "scorers/catalog/catalog.h"
 
 namespace attune {
@@ -79,10 +79,7 @@ Result<std::vector<std::unique_ptr<Scorer>>> make_scorers(const Pack& pack, bool
 
 }  // namespace
 
-Result<int> import_command(const ImportOptions& options) {
-  const std::vector<std::string> kinds = {"eqbench-v1", "eqbench-v2"};
-  if (std::ranges::find(kinds, options.kind) == kinds.end())
-    return fix_input(no_such("importer", options.kind, kinds));
+Result<int> import_eqbench_files(const ImportOptions& options) {
   auto pack = find_pack(options.kind + ":" + options.questions);
   if (!pack) return std::move(pack).error();
   auto files = read_files(options.files);

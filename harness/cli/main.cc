@@ -36,6 +36,10 @@ struct Perform {
 
   Result<int> operator()(const LintOptions& options) const { return lint_command(options); }
 
+  Result<int> operator()(const GenerateOptions& options) const { return generate_command(options); }
+
+  Result<int> operator()(const DoctorOptions& options) const { return doctor_command(options); }
+
   Result<int> operator()(const StubCommandOptions& options) const { return stub_command(options); }
 
   Result<int> operator()(const DemoOptions& options) const { return demo_command(options); }

@@ -39,6 +39,8 @@ class Parser {
     add_export();
     add_import();
     add_lint();
+    add_generate();
+    add_doctor();
     add_stub();
     add_demo();
   }
@@ -113,10 +115,14 @@ class Parser {
   void add_run() {
     CLI::App* sub = command("run", "play packs with subjects and mark the replies", run_);
     add_world(sub, run_.world);
-    sub->add_option("--pack", run_.packs, "a shipped pack, a folder, or eqbench-v1|eqbench-v2:FILE")
+    sub->add_option(
+           "--pack", run_.packs,
+           "a shipped pack, a folder, or KIND:PATH of a published benchmark (attune list packs)")
         ->required();
     sub->add_option("--subject", run_.subjects, "provider/model, several allowed")->required();
     sub->add_option("--judge", run_.judges, "provider/model that marks what needs a judge");
+    with_env(sub->add_option("--user", run_.user,
+                             "provider/model that plays the simulated users of a pack"));
     with_env(sub->add_option("--repeat", run_.repeat, "samples of each scenario")
                  ->check(CLI::Range(1, 1000))
                  ->capture_default_str());
@@ -138,6 +144,8 @@ class Parser {
     sub->add_flag("--dry-run", run_.dry_run, "say what would be done, and what it may cost");
     sub->add_flag("--compat", run_.compat, "follow the reference benchmark to the letter");
     sub->add_flag("--revise", run_.revise, "EQ-Bench v2: ask for critique and revision too");
+    sub->add_flag("--upstream-order", run_.upstream_order,
+                  "choices: options in the author's order, not shuffled");
   }
 
   static void add_resume_options(CLI::App* sub, ResumeOptions& options) {
@@ -178,25 +186,30 @@ class Parser {
 
   void add_list() {
     CLI::App* sub = command(
-        "list", "packs, subjects, scorers, wires, formats, runs, importers or exporters", list_);
+        "list", "packs, subjects, scorers, wires, formats, runs, passports, importers or exporters",
+        list_);
     add_world(sub, list_.world);
     sub->add_option("WHAT", list_.what, "what to list")->required();
     with_env(sub->add_option("--format", list_.format, "table or json")->capture_default_str());
   }
 
   void add_export() {
-    CLI::App* sub = command("export", "stored facts as JSON lines on stdout", export_);
+    CLI::App* sub =
+        command("export", "stored facts, as JSON lines or as EQ-Bench 3's own files", export_);
     add_world(sub, export_.world);
-    sub->add_option("KIND", export_.kind, "samples, verdicts or calls")->required();
+    sub->add_option("KIND", export_.kind, "samples, verdicts, … (attune list exporters)")
+        ->required();
     sub->add_option("--run", export_.run, "only this run");
     sub->add_option("--pack", export_.pack, "only this pack");
+    sub->add_option("--out", export_.out, "a new file, packed where it ends in .gz");
   }
 
   void add_import() {
     CLI::App* sub = command("import", "published results of another harness", import_);
     add_world(sub, import_.world);
-    sub->add_option("KIND", import_.kind, "eqbench-v1 or eqbench-v2")->required();
-    sub->add_option("--questions", import_.questions, "the benchmark's questions file")->required();
+    sub->add_option("KIND", import_.kind, "eqbench-v2, … (attune list importers)")->required();
+    sub->add_option("--questions", import_.questions,
+                    "the benchmark's questions: a file, or EQ-Bench 3's data folder");
     sub->add_option("FILE", import_.files, "result files")->required();
     sub->add_flag("--robust", import_.robust, "score by attune's own reading of answers too");
   }
@@ -204,6 +217,35 @@ class Parser {
   void add_lint() {
     CLI::App* sub = command("lint", "what the author of a pack should fix", lint_);
     sub->add_option("PACK", lint_.pack, "a shipped pack, a folder, or eqbench-v2:FILE")->required();
+  }
+
+  void add_generate() {
+    CLI::App* sub =
+        command("generate", "scenarios put together from building blocks, on a seed", generate_);
+    sub->add_option("WHAT", generate_.what, "what to generate: personas")->required();
+    sub->add_option("--count", generate_.count, "how many; the first are the same for any count")
+        ->check(CLI::Range(1, 1'000'000))
+        ->required();
+    with_env(sub->add_option("--seed", generate_.seed, "equal seeds give equal bytes")
+                 ->capture_default_str());
+    sub->add_option("--split", generate_.split,
+                    "whose core issues: train, test or held-out; no two share one")
+        ->capture_default_str();
+    sub->add_option("--out", generate_.out,
+                    "write a pack into this folder (default: scenarios on stdout)");
+  }
+
+  void add_doctor() {
+    CLI::App* sub =
+        command("doctor", "what an endpoint really does, beside what it did last time", doctor_);
+    add_world(sub, doctor_.world);
+    sub->add_option("SUBJECT", doctor_.subject,
+                    "provider/model (default: list the latest passports)");
+    with_env(sub->add_option("--max-context", doctor_.max_context,
+                             "the longest question to ask, in tokens")
+                 ->check(CLI::Range(256, 4'000'000))
+                 ->capture_default_str());
+    with_env(sub->add_option("--format", doctor_.format, "table or json")->capture_default_str());
   }
 
   void add_stub() {
@@ -246,6 +288,8 @@ class Parser {
   ExportOptions export_;
   ImportOptions import_;
   LintOptions lint_;
+  GenerateOptions generate_;
+  DoctorOptions doctor_;
   StubCommandOptions stub_;
   DemoOptions demo_;
 };

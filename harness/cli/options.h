@@ -22,6 +22,7 @@ struct RunOptions {
   std::vector<std::string> packs;
   std::vector<std::string> subjects;
   std::vector<std::string> judges;
+  std::string user;  // who plays the simulated users; empty: nobody
   int repeat = 1;
   std::optional<std::size_t> limit;
   std::string release;
@@ -35,6 +36,7 @@ struct RunOptions {
   bool dry_run = false;
   bool compat = false;
   bool revise = false;
+  bool upstream_order = false;
 };
 
 // Goes on with a stored run; with judges, marks its transcripts by them as well.
@@ -78,6 +80,7 @@ struct ExportOptions {
   std::string kind;
   std::string run;
   std::string pack;
+  std::string out;  // empty: standard output
 };
 
 struct ImportOptions {
@@ -90,6 +93,21 @@ struct ImportOptions {
 
 struct LintOptions {
   std::string pack;
+};
+
+struct GenerateOptions {
+  std::string what;  // "personas"
+  std::uint64_t seed = 1;
+  std::size_t count = 1;
+  std::string split = "train";
+  std::string out;  // a folder for a pack; empty: scenarios on standard output
+};
+
+struct DoctorOptions {
+  WorldOptions world;
+  std::string subject;  // empty: list the latest passports
+  std::int64_t max_context = 16384;
+  std::string format = "table";
 };
 
 struct StubCommandOptions {
@@ -118,7 +136,7 @@ struct PrintText {
 
 using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, LeaderboardOptions,
                              ShowOptions, ListOptions, ExportOptions, ImportOptions, LintOptions,
-                             StubCommandOptions, DemoOptions>;
+                             GenerateOptions, DoctorOptions, StubCommandOptions, DemoOptions>;
 
 // FixInput for whatever cannot be understood, with the nearest known flag or command.
 Result<Command> parse_command(int argc, const char* const* argv, const std::string& version);

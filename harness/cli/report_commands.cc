@@ -7,12 +7,17 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
 #include "harness/cli/find_run.h"
+#include "harness/cli/importers.h"
 #include "harness/cli/wiring.h"
 #include "harness/effects/files.h"
+#include "harness/effects/gzip.h"
 #include "harness/run/boards.h"
+#include "harness/run/export_eqbench3.h"
+#include "harness/run/export_eqbench3_elo.h"
 #include "results/render/formats.h"
 #include "results/render/jsonl.h"
 #include "results/render/listing.h"
+#include "results/render/passport_page.h"
 #include "results/render/sample_page.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
@@ -24,6 +29,18 @@
 namespace attune {
 namespace {
 
+// The files of EQ-Bench 3, in the form in which its own programs read them.
+constexpr const char* kEqbench3Runs = "eqbench3-runs";
+constexpr const char* kEqbench3Elo = "eqbench3-elo";
+
+std::vector<std::pair<std::string, std::string>> exporters() {
+  auto all = jsonl_exporters();
+  all.emplace_back(kEqbench3Runs, "samples of EQ-Bench 3 with their marks, as its runs file");
+  all.emplace_back(kEqbench3Elo,
+                   "comparisons on EQ-Bench 3 and published ratings, as its Elo file");
+  return all;
+}
+
 Result<Listing> list_packs() {
   Listing listing{.what = "packs", .columns = {"pack", "version", "scenarios", "scorers", "title"}};
   for (const std::string& name : pack_names(RealFiles(), pack_places())) {
@@ -32,10 +49,8 @@ Result<Listing> list_packs() {
     listing.rows.push_back({pack->id.text, pack->version, std::to_string(pack->scenarios.size()),
                             join(pack->scorers, ", "), pack->title});
   }
-  listing.rows.push_back({"eqbench-v1:FILE", "1.0", "60", "eqbench-v1-robust, eqbench-v1",
-                          "EQ-Bench v1, from its questions file"});
-  listing.rows.push_back({"eqbench-v2:FILE", "2.4", "171", "eqbench-v2-robust, eqbench-v2",
-                          "EQ-Bench v2 (English or German), from its questions file"});
+  for (const PublishedKind& kind : published_kinds())
+    listing.rows.push_back({kind.spec, "", "", "", kind.what});
   return listing;
 }
 
@@ -84,12 +99,21 @@ Result<Listing> list_runs(const WorldOptions& world) {
   return listing;
 }
 
+Result<Listing> list_passports(const WorldOptions& world) {
+  auto store = open_existing_store(world);
+  if (!store) return std::move(store).error();
+  auto passports = store->latest_passports();
+  if (!passports) return std::move(passports).error();
+  return passport_listing(*passports);
+}
+
 Result<Listing> make_listing(const ListOptions& options) {
   const std::string& what = options.what;
   if (what == "packs") return list_packs();
   if (what == "scorers") return list_scorers();
   if (what == "subjects") return list_subjects(options.world);
   if (what == "runs") return list_runs(options.world);
+  if (what == "passports") return list_passports(options.world);
   Listing listing{.what = what, .columns = {what.substr(0, what.size() - 1), "what it is"}};
   if (what == "wires") {
     for (const Wire& wire : wires())
@@ -97,13 +121,14 @@ Result<Listing> make_listing(const ListOptions& options) {
   } else if (what == "formats") {
     for (const Format& format : formats()) listing.rows.push_back({format.name, format.summary});
   } else if (what == "importers") {
-    listing.rows = {{"eqbench-v1", "result files of EQ-Bench v1"},
-                    {"eqbench-v2", "result files of EQ-Bench v2, English and German"}};
+    for (const Importer& importer : importers())
+      listing.rows.push_back({std::string(importer.kind), std::string(importer.what)});
   } else if (what == "exporters") {
-    for (const auto& [name, summary] : jsonl_exporters()) listing.rows.push_back({name, summary});
+    for (const auto& [name, summary] : exporters()) listing.rows.push_back({name, summary});
   } else {
-    const std::vector<std::string> known = {"packs",   "subjects", "scorers",   "wires",
-                                            "formats", "runs",     "importers", "exporters"};
+    const std::vector<std::string> known = {"packs",     "subjects",  "scorers",
+                                            "wires",     "formats",   "runs",
+                                            "passports", "importers", "exporters"};
     return fix_input(no_such("list of", what, known));
   }
   return listing;
@@ -139,7 +164,7 @@ Result<std::vector<RunRecord>> runs_to_export(const ExportOptions& options, Stor
 }
 
 // One run at a time, and of it only what the kind needs: a store may be larger than memory.
-Result<std::string> exported(const ExportOptions& options, const RunId& run, Store& store) {
+Result<std::string> exported_lines(const ExportOptions& options, const RunId& run, Store& store) {
   auto samples = store.samples_of_run(run, options.kind == "samples");
   if (!samples) return std::move(samples).error();
   auto verdicts = store.verdicts_of_run(run);
@@ -153,6 +178,18 @@ Result<std::string> exported(const ExportOptions& options, const RunId& run, Sto
   return to_jsonl(
       options.kind,
       {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = calls});
+}
+
+Result<std::string> exported_eqbench3(const ExportOptions& options,
+                                      const std::vector<RunRecord>& runs, Store& store) {
+  if (options.kind == kEqbench3Elo) {
+    auto elo = export_eqbench3_elo(runs, store);
+    if (!elo) return std::move(elo).error();
+    return eqbench3_elo_text(*elo);
+  }
+  auto exported = export_eqbench3_runs(runs, store);
+  if (!exported) return std::move(exported).error();
+  return eqbench3_runs_text(*exported);
 }
 
 }  // namespace
@@ -212,7 +249,7 @@ Result<int> show_command(const ShowOptions& options) {
 
 Result<int> export_command(const ExportOptions& options) {
   std::vector<std::string> known;
-  for (const auto& [name, summary] : jsonl_exporters()) known.push_back(name);
+  for (const auto& [name, summary] : exporters()) known.push_back(name);
   if (std::ranges::find(known, options.kind) == known.end()) {
     return fix_input(no_such("exporter", options.kind, known));
   }
@@ -220,11 +257,25 @@ Result<int> export_command(const ExportOptions& options) {
   if (!store) return std::move(store).error();
   auto runs = runs_to_export(options, *store);
   if (!runs) return std::move(runs).error();
-  for (const RunRecord& run : *runs) {
-    auto text = exported(options, run.id, *store);
+  std::string all;
+  const auto give = [&](const std::string& text) {
+    if (options.out.empty()) print(text);
+    if (!options.out.empty()) all += text;
+  };
+  if (options.kind == kEqbench3Runs || options.kind == kEqbench3Elo) {
+    auto text = exported_eqbench3(options, *runs, *store);
     if (!text) return std::move(text).error();
-    print(*text);
+    give(*text);
+  } else {
+    for (const RunRecord& run : *runs) {
+      auto text = exported_lines(options, run.id, *store);
+      if (!text) return std::move(text).error();
+      give(*text);
+    }
   }
+  if (options.out.empty()) return kExitDone;
+  Result<Done> written = write_packed(options.out, all);
+  if (!written) return std::move(written).error();
   return kExitDone;
 }
 

@@ -24,7 +24,10 @@ Result<RunRequest> make_request(const RunOptions& options, const Settings& setti
                      .limit = options.limit,
                      .release = options.release,
                      .seed = options.seed,
-                     .play = {.revise = options.revise, .compat = options.compat}};
+                     .play = {.revise = options.revise,
+                              .compat = options.compat,
+                              .upstream_order = options.upstream_order,
+                              .seed = options.seed}};
   for (const std::string& spec : options.packs) {
     auto pack = find_pack(spec);
     if (!pack) return std::move(pack).error();
@@ -45,20 +48,39 @@ Result<RunRequest> make_request(const RunOptions& options, const Settings& setti
   auto judges = contenders(options.judges, settings);
   if (!judges) return std::move(judges).error();
   request.judges = *std::move(judges);
+  auto users = contenders(
+      options.user.empty() ? std::vector<std::string>() : std::vector{options.user}, settings);
+  if (!users) return std::move(users).error();
+  if (!users->empty()) request.user = users->front();
   return request;
 }
 
-// Turns and judge questions a run would make at most, were nothing asked twice.
-std::string dry_run_text(const RunRequest& request, const Plan& plan) {
-  std::size_t turns = 0;
-  std::size_t questions = 0;
+// What the parties to a run would be asked at least.
+struct CallCounts {
+  std::size_t subjects = 0;
+  std::size_t users = 0;
+  std::size_t judges = 0;
+};
+
+CallCounts count_calls(const RunRequest& request, const Plan& plan) {
+  CallCounts calls;
   for (const Planned& planned : plan.samples) {
     const Scenario& scenario = request.packs[planned.pack].scenarios[planned.scenario];
-    turns += scenario.cues.size();
-    questions += scenario.rubric.criteria.empty() ? 0 : request.judges.size();
+    const std::size_t cues = scenario.cues.size();
+    const auto turns = scenario.user ? static_cast<std::size_t>(scenario.user->turns) : 1;
+    calls.subjects += scenario.user ? turns + cues - 1 : cues;
+    calls.users += scenario.user ? turns + cues - 2 : 0;
+    calls.judges += scenario.rubric.criteria.empty() ? 0 : request.judges.size();
   }
+  return calls;
+}
+
+// What a run would ask, were nothing asked twice.
+std::string dry_run_text(const RunRequest& request, const Plan& plan) {
+  const CallCounts calls = count_calls(request, plan);
   std::string text = fmt::format("run {}: {} samples, {} calls to subjects, {} calls to judges\n",
-                                 plan.run.text, plan.samples.size(), turns, questions);
+                                 plan.run.text, plan.samples.size(), calls.subjects, calls.judges);
+  if (calls.users > 0) text += fmt::format("  {} calls to simulated users\n", calls.users);
   for (const Pack& pack : request.packs) {
     text += fmt::format("  pack {} {} ({} scenarios, {})\n", pack.id.text, pack.version,
                         pack.scenarios.size(), pack.digest.substr(0, 19));
@@ -92,7 +114,10 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
       give_up(fmt::format("run {}: its settings cannot be read", stored.run.id.text));
   if (!json.is_object() || json.value("schema", "") != "attune.run/1") return unreadable;
   RunRequest request{.release = stored.run.release, .seed = stored.run.seed};
-  request.play = {.revise = json.value("revise", false), .compat = json.value("compat", false)};
+  request.play = {.revise = json.value("revise", false),
+                  .compat = json.value("compat", false),
+                  .upstream_order = json.value("upstream_order", false),
+                  .seed = request.seed};
   for (const PlanRecord& plan : stored.plans) {
     request.repeat = std::max(request.repeat, static_cast<int>(plan.repeats));
     request.limit = std::max(request.limit.value_or(0), static_cast<std::size_t>(plan.scenarios));
@@ -108,6 +133,7 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
   }
   request.subjects = stored_contenders(json["subjects"], settings);
   request.judges = stored_contenders(json["judges"], settings);
+  if (json.contains("user")) request.user = stored_contenders({json["user"]}, settings).front();
   return request;
 }
 

@@ -60,6 +60,18 @@ Result<Done> save_intent(const RunRequest& request, const Plan& plan, const Sess
   return transaction.commit();
 }
 
+Result<Done> check_user(const RunRequest& request) {
+  if (request.user) return Done{};
+  for (const Pack& pack : request.packs) {
+    const auto simulated =
+        std::ranges::find_if(pack.scenarios, [](const Scenario& s) { return s.user.has_value(); });
+    if (simulated == pack.scenarios.end()) continue;
+    return fix_input(fmt::format(
+        "{}: its other side is played by a model: --user provider/model says which", pack.id.text));
+  }
+  return Done{};
+}
+
 // Packs whose scorers all ask, in a run without judges: a person would wait for a board in vain.
 void warn_unjudged(const RunRequest& request, const std::vector<std::vector<Marking>>& markings) {
   for (std::size_t i = 0; i < request.packs.size(); ++i) {
@@ -74,8 +86,9 @@ std::vector<Leaderboard> boards_of(const RunRequest& request, Store& store) {
   std::vector<Leaderboard> boards;
   for (const Pack& pack : request.packs) {
     BoardQuery query{.pack = pack.id.text, .seed = request.seed};
-    const bool reference = request.play.compat && pack.id.text.starts_with("eqbench-v");
-    if (reference) query.scorer = pack.scorers.back();
+    const auto reference = std::ranges::find_if(
+        pack.scorers, [](const std::string& name) { return !name.ends_with("-robust"); });
+    if (request.play.compat && reference != pack.scorers.end()) query.scorer = *reference;
     BoardQuery by_judge = query;
     if (request.judges.size() == 1) by_judge.judge = request.judges.front().id.text;
     auto found = load_boards(store, shipped_scorers(), by_judge);
@@ -109,6 +122,7 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   auto markings = find_markings(request, registry, scorers);
   if (!markings) return std::move(markings).error();
   warn_unjudged(request, *markings);
+  if (Result<Done> ready = check_user(request); !ready) return std::move(ready).error();
   auto endpoints = open_endpoints(request, options.settings, options.stub, options.jobs);
   if (!endpoints) return std::move(endpoints).error();
   Plan plan = make_plan(request);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -9,18 +10,40 @@
 #include "harness/effects/stop.h"
 #include "harness/stub/stub_server.h"
 #include "scenarios/base/digest.h"
-#include "scenarios/load/eqbench_pack.h"
+#include "scenarios/load/as_played.h"
 
 namespace attune {
 namespace {
 
+KnownKey key_of(const Scenario& scenario) {
+  KnownKey known{.prompt_digest = digest_of(scenario.cues.front().text)};
+  const bool shares = scenario.key->norm.has_value();  // SECEU's profile sums to ten
+  for (const EmotionReference& emotion : scenario.key->emotions)
+    known.emotions.emplace_back(emotion.name, shares ? emotion.share : emotion.intensity);
+  return known;
+}
+
+// The strengths of a pack are on a scale of its own: they become 1 to 9.
+KnownText text_of_known(const Scenario& scenario, const Pack& pack) {
+  double low = *scenario.reference;
+  double high = *scenario.reference;
+  for (const Scenario& other : pack.scenarios) {
+    low = std::min(low, other.reference.value_or(low));
+    high = std::max(high, other.reference.value_or(high));
+  }
+  const double share = high > low ? (*scenario.reference - low) / (high - low) : 0.5;
+  KnownText known{.prompt_digest = digest_of(scenario.cues.front().text),
+                  .strength = 1 + 8 * share};
+  for (const Criterion& criterion : scenario.rubric.criteria)
+    known.criteria.emplace_back(criterion.name, criterion.inverted);
+  return known;
+}
+
 void add_keys(const Pack& pack, StubOptions& options) {
   for (const Scenario& scenario : pack.scenarios) {
-    if (!scenario.key) continue;
-    KnownKey known{.prompt_digest = digest_of(scenario.cues.front().text)};
-    for (const EmotionReference& emotion : scenario.key->emotions)
-      known.emotions.emplace_back(emotion.name, emotion.intensity);
-    options.keys.push_back(std::move(known));
+    if (scenario.key) options.keys.push_back(key_of(scenario));
+    if (scenario.choices) options.choices.push_back(*scenario.choices);
+    if (scenario.reference) options.texts.push_back(text_of_known(scenario, pack));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "harness/cli/wiring.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -14,6 +15,7 @@
 #include "results/store/sql.h"
 #include "scenarios/base/words.h"
 #include "scenarios/load/pack_json.h"
+#include "scorers/rules/choice_score.h"
 #include "scorers/rules/intensity_score.h"
 
 namespace attune {
@@ -78,6 +80,16 @@ std::vector<std::string> scorers_in_order(const Pack& pack, bool compat) {
   return names;
 }
 
+// Of two twins ("X" and "X-robust") that ask a judge only one marks, for each asking costs: the
+// reference's own under --compat, else the robust one.
+bool leaves_it_to_its_twin(const std::string& name, const Pack& pack, bool compat) {
+  constexpr std::string_view kRobust = "-robust";
+  const bool robust = name.ends_with(kRobust);
+  const std::string twin =
+      robust ? name.substr(0, name.size() - kRobust.size()) : name + std::string(kRobust);
+  return robust == compat && std::ranges::find(pack.scorers, twin) != pack.scorers.end();
+}
+
 }  // namespace
 
 Result<Store> open_store(const WorldOptions& world) {
@@ -119,6 +131,14 @@ PackPlaces pack_places() {
   return places;
 }
 
+std::string registry_folder() {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto installed = self.parent_path().parent_path() / "share/attune/registry";
+  if (!error && std::filesystem::exists(installed, error)) return installed.string();
+  return ATTUNE_SOURCE_DIR "/scenarios/registry";
+}
+
 Result<Pack> find_pack(const std::string& spec, Faults* faults) {
   return load_pack(spec, RealFiles(), pack_places(), faults);
 }
@@ -135,7 +155,12 @@ PackRecord record_of(const Pack& pack) {
     record.scenarios.push_back(scenario.id);
     if (scenario.key) keys.push_back(*scenario.key);
   }
-  if (!keys.empty()) {
+  if (const auto choices = choice_baselines(pack)) {
+    record.notes.push_back(fmt::format(
+        "choosing at random scores {:.1f} on this pack; always {} in the author's order {:.1f}",
+        choices->random_points, choices->best_letter, choices->best_letter_points));
+  }
+  if (!keys.empty() && !keys.front().norm) {
     const Baselines baselines = constant_and_random_baselines(keys);
     if (pack.id.text == "eqbench-v1") {
       record.notes.push_back(
@@ -154,9 +179,7 @@ PackRecord record_of(const Pack& pack) {
 Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings,
                                  const StubNeeds& needs, std::optional<int> jobs) {
   std::set<std::string> providers;
-  for (const auto* contenders : {&request.subjects, &request.judges}) {
-    for (const Contender& contender : *contenders) providers.emplace(contender.id.provider());
-  }
+  for (const Contender& contender : everybody(request)) providers.emplace(contender.id.provider());
   OpenWorld world;
   for (const std::string& provider : providers) {
     const bool own_stub =
@@ -178,6 +201,8 @@ Result<std::vector<std::vector<Marking>>> find_markings(
     for (const std::string& name : scorers_in_order(pack, request.play.compat)) {
       auto entry = registry.find(name);
       if (!entry) return std::move(entry).error().within(fmt::format("pack {}", pack.id.text));
+      const bool aside = (*entry)->asks && leaves_it_to_its_twin(name, pack, request.play.compat);
+      if (aside || (*entry)->published) continue;
       const Scorer* scorer = made.emplace_back((*entry)->make()).get();
       if (!(*entry)->asks) of_pack.push_back({scorer, std::nullopt});
       for (std::size_t judge = 0; (*entry)->asks && judge < request.judges.size(); ++judge)

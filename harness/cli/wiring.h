@@ -26,6 +26,8 @@ Result<Store> open_existing_store(const WorldOptions& world);
 Result<Settings> load_settings(const WorldOptions& world);
 
 PackPlaces pack_places();
+// Where the building blocks of generated scenarios stand.
+std::string registry_folder();
 Result<Pack> find_pack(const std::string& spec, Faults* faults = nullptr);
 // As the store keeps it, with the notes that stand under its boards.
 PackRecord record_of(const Pack& pack);

@@ -16,10 +16,18 @@ struct PackPlaces {
 };
 
 // A pack by what a user calls it: the name of a shipped pack, a folder with a pack.toml, or
-// "eqbench-v1:FILE" / "eqbench-v2:FILE" for a questions file that others publish. FixInput with
-// the nearest name, or with the first fault; all faults are added to `faults` where that is given.
+// "KIND:PATH" for a benchmark that others publish (published_kinds). FixInput with the nearest
+// name, or with the first fault; all faults are added to `faults` where that is given.
 Result<Pack> load_pack(const std::string& spec, const FileReader& files, const PackPlaces& places,
                        Faults* faults = nullptr);
+
+// A benchmark of others that can be read.
+struct PublishedKind {
+  std::string spec;  // "eqbench-v2:FILE"
+  std::string what;  // one line for `attune list packs`
+};
+
+std::vector<PublishedKind> published_kinds();
 
 // The names of the packs in those places.
 std::vector<std::string> pack_names(const FileReader& files, const PackPlaces& places);

@@ -50,6 +50,13 @@ void plan_pack(const RunRequest& request, std::uint32_t pack, int repeat,
 
 }  // namespace
 
+std::vector<Contender> everybody(const RunRequest& request) {
+  std::vector<Contender> all = request.subjects;
+  all.insert(all.end(), request.judges.begin(), request.judges.end());
+  if (request.user) all.push_back(*request.user);
+  return all;
+}
+
 Plan make_plan(const RunRequest& request) {
   Plan plan;
   plan.run.text = short_digest(digest_of(settings_json(request)));
@@ -71,10 +78,12 @@ SampleKey key_of(const Planned& planned, const RunRequest& request) {
 std::string settings_json(const RunRequest& request) {
   Json packs = Json::array();
   for (const Pack& pack : request.packs) packs.push_back(from(pack));
-  const Json json = {{"schema", "attune.run/1"},           {"packs", packs},
-                     {"subjects", from(request.subjects)}, {"judges", from(request.judges)},
-                     {"release", request.release},         {"seed", request.seed},
-                     {"revise", request.play.revise},      {"compat", request.play.compat}};
+  Json json = {{"schema", "attune.run/1"},           {"packs", packs},
+               {"subjects", from(request.subjects)}, {"judges", from(request.judges)},
+               {"release", request.release},         {"seed", request.seed},
+               {"revise", request.play.revise},      {"compat", request.play.compat}};
+  if (request.user) json["user"] = from(std::vector<Contender>{*request.user}).front();
+  if (request.play.upstream_order) json["upstream_order"] = true;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -7,7 +7,7 @@
 
 #include "harness/plan/settings.h"
 #include "scenarios/base/ids.h"
-#include "scenarios/load/eqbench_pack.h"
+#include "scenarios/load/as_played.h"
 #include "scenarios/model/pack.h"
 
 namespace attune {
@@ -24,12 +24,16 @@ struct RunRequest {
   std::vector<Pack> packs;
   std::vector<Contender> subjects;
   std::vector<Contender> judges;  // empty: scorers that ask are left out
+  std::optional<Contender> user;  // plays the simulated users, where a pack has any
   int repeat = 1;
   std::optional<std::size_t> limit;  // scenarios of each pack, the first ones
   std::string release;
   std::uint64_t seed = 1;
   PlayOptions play;  // applied to the packs already
 };
+
+// Everybody a run asks: subjects, judges and who plays the simulated users.
+std::vector<Contender> everybody(const RunRequest& request);
 
 // One sample to play; indices into the request.
 struct Planned {

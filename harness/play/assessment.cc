@@ -29,7 +29,7 @@ void Assessment::failed(Outcome outcome, std::string why) {
 
 void Assessment::take(Answer answer) {
   assert(next());
-  const bool unreadable = scorer_->fault(*sample_, answer).has_value();
+  const bool unreadable = scorer_->fault(*sample_, answers_.size(), answer).has_value();
   if (unreadable && asked_ < kAskings) {
     ++asked_;
     return;

@@ -9,18 +9,23 @@
 
 namespace attune {
 
-// Plays one scenario's cues, one turn after the other. Asks nobody itself: next() says what to
-// send and heard() takes what came back, so resuming is replaying heard() from the store.
+// Plays one scenario, one turn after the other: its cues in order, or what a simulated user says.
+// Asks nobody itself: next() says what to send and heard() takes what came back, so resuming is
+// replaying heard() from the store.
 //
-// A reply that is not ok ends the conversation; what was said until then stays.
+// A reply that is not ok ends the conversation; what was said until then stays. A simulated user
+// whose answer cannot be read is asked once more; then the sample has failed, for it was not the
+// subject who failed.
 //
 // Ownership: keeps a reference to the scenario, which must outlive it.
 class Conversation {
  public:
-  explicit Conversation(const Scenario& scenario);
+  Conversation(const Scenario& scenario, Playing playing);
 
   // What to send now; nothing when the conversation has ended.
   [[nodiscard]] std::optional<Ask> next() const;
+  // Whether that goes to the simulated user's model and not to the subject.
+  [[nodiscard]] bool asks_user() const;
 
   // REQUIRES: next() had something to send.
   void heard(const Reply& reply);
@@ -37,14 +42,28 @@ class Conversation {
   [[nodiscard]] const std::string& why() const { return why_; }
 
  private:
+  // A cue that is ready to be sent to the subject.
+  struct Pending {
+    std::string text;
+    std::optional<Aside> aside;
+    std::optional<Parameters> parameters;
+  };
+
+  [[nodiscard]] std::size_t length() const;  // turns of a whole conversation
+  [[nodiscard]] Ask ask_subject() const;
+  void prepare();
+  void hear_user(const Reply& reply);
   void end(Outcome outcome, std::string why);
 
   const Scenario* scenario_;
+  Playing playing_;
   Transcript transcript_;
+  std::optional<Pending> pending_;  // nothing: the simulated user is to speak, or all is said
   Outcome outcome_ = Outcome::Ok;
   std::string why_;
   bool ended_ = false;
   int tried_ = 1;
+  int user_asked_ = 1;  // which asking of the simulated user, from 1
 };
 
 }  // namespace attune

@@ -4,10 +4,11 @@
 
 namespace attune {
 
-Course::Course(SampleKey key, const Scenario& scenario, const std::vector<Marking>& markings)
+Course::Course(SampleKey key, const Scenario& scenario, const std::vector<Marking>& markings,
+               std::uint64_t seed)
     : markings_(&markings),
       sample_{.key = std::move(key), .scenario = &scenario},
-      talk_(scenario) {}
+      talk_(std::in_place, scenario, Playing{.repeat = sample_.key.repeat, .seed = seed}) {}
 
 Course::Course(Sample played, const std::vector<Marking>& markings)
     : markings_(&markings), sample_(std::move(played)), played_(true) {
@@ -17,31 +18,33 @@ Course::Course(Sample played, const std::vector<Marking>& markings)
 std::vector<Errand> Course::due() {
   std::vector<Errand> errands;
   if (!played_ && !asked_) {
-    if (auto ask = talk_->next()) errands.push_back({std::nullopt, std::move(*ask)});
+    const Voice voice{talk_->asks_user() ? Voice::Part::User : Voice::Part::Subject};
+    if (auto ask = talk_->next()) errands.push_back({voice, std::move(*ask)});
     asked_ = true;
   }
   for (std::size_t i = 0; i < marks_.size(); ++i) {
     if (marks_[i].asked) continue;
-    if (auto ask = marks_[i].assessment->next()) errands.push_back({i, std::move(*ask)});
+    if (auto ask = marks_[i].assessment->next())
+      errands.push_back({{Voice::Part::Judge, i}, std::move(*ask)});
     marks_[i].asked = true;
   }
   return errands;
 }
 
-void Course::heard(std::optional<std::size_t> marking, const Reply& reply) {
-  if (marking) {
-    marks_[*marking].assessment->heard(reply);
-    marks_[*marking].asked = false;
+void Course::heard(const Voice& voice, const Reply& reply) {
+  if (voice.part == Voice::Part::Judge) {
+    marks_[voice.marking].assessment->heard(reply);
+    marks_[voice.marking].asked = false;
     return;
   }
   talk_->heard(reply);
   after_reply();
 }
 
-void Course::failed(std::optional<std::size_t> marking, Outcome outcome, std::string why) {
-  if (marking) {
-    marks_[*marking].assessment->failed(outcome, std::move(why));
-    marks_[*marking].asked = false;
+void Course::failed(const Voice& voice, Outcome outcome, std::string why) {
+  if (voice.part == Voice::Part::Judge) {
+    marks_[voice.marking].assessment->failed(outcome, std::move(why));
+    marks_[voice.marking].asked = false;
     return;
   }
   talk_->failed(outcome, std::move(why));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,7 @@ struct Marking {
 
 // What a course wants asked, and on whose behalf.
 struct Errand {
-  std::optional<std::size_t> marking;  // nothing: the subject is asked
+  Voice voice;
   Ask ask;
 };
 
@@ -31,7 +32,8 @@ struct Errand {
 class Course {
  public:
   // The first marking is the one whose reading decides whether the scenario is tried again.
-  Course(SampleKey key, const Scenario& scenario, const std::vector<Marking>& markings);
+  Course(SampleKey key, const Scenario& scenario, const std::vector<Marking>& markings,
+         std::uint64_t seed);
   // A sample that was played before: only the marking is left.
   Course(Sample played, const std::vector<Marking>& markings);
   Course(const Course&) = delete;
@@ -40,8 +42,8 @@ class Course {
   // What may be asked now and was not handed out before.
   std::vector<Errand> due();
 
-  void heard(std::optional<std::size_t> marking, const Reply& reply);
-  void failed(std::optional<std::size_t> marking, Outcome outcome, std::string why);
+  void heard(const Voice& voice, const Reply& reply);
+  void failed(const Voice& voice, Outcome outcome, std::string why);
 
   [[nodiscard]] bool played() const { return played_; }
 

@@ -10,8 +10,6 @@ namespace {
 struct Kept {
   bool played = false;
   bool ok = false;
-  double play_usd = 0;
-  double mark_usd = 0;
   std::set<std::string> marked;  // "scorer judge"
 };
 
@@ -24,7 +22,6 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
     Kept& found = kept[sample.key];
     found.played = true;
     found.ok = sample.outcome == Outcome::Ok;
-    found.play_usd += sample.cost_usd.value_or(0);
   }
   auto verdicts = store.verdicts_of_run(run);
   if (!verdicts) return std::move(verdicts).error();
@@ -32,7 +29,6 @@ Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
     if (!std::holds_alternative<Marks>(record.verdict.finding)) continue;
     Kept& found = kept[record.key];
     found.marked.insert(record.verdict.scorer + " " + record.judge);
-    found.mark_usd += record.cost_usd.value_or(0);
   }
   return kept;
 }
@@ -59,9 +55,7 @@ Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan
     const std::vector<Marking>& wanted = markings[plan.samples[place].pack];
     tally.to_mark += wanted.size();
     const Kept& found = (*kept)[key];
-    if (found.played) backlog.spent_usd += found.play_usd;
     if (!found.played || !marked_to_the_end(found, request, wanted)) {
-      // What its marking cost is counted when it is answered from the store.
       if (found.played) backlog.played.insert(place);
       backlog.places[std::string(key.subject.provider())].push_back(place);
       continue;
@@ -69,7 +63,6 @@ Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan
     ++tally.played;
     tally.marked += wanted.size();
     tally.not_ok += found.ok ? 0 : 1;
-    backlog.spent_usd += found.mark_usd;
   }
   return backlog;
 }

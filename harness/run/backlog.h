@@ -18,7 +18,6 @@ namespace attune {
 struct Backlog {
   std::map<std::string, std::vector<std::size_t>> places;  // the next one last
   std::unordered_set<std::size_t> played;  // … of them, those that need only marking
-  double spent_usd = 0;                    // on what will not be looked at again
 };
 
 // A sample that failed, or has a verdict without marks, is looked at again: what was answered is

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 
 #include <fmt/format.h>
 
+#include "results/reports/grouping.h"
 #include "scenarios/base/words.h"
+#include "scenarios/load/pack_json.h"
 
 namespace attune {
 namespace {
@@ -114,10 +118,20 @@ std::size_t leave_out_unmarked(BoardFacts& facts) {
   return unmarked.size();
 }
 
-Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
-                               const Catalogue& catalogue, const std::vector<Candidate>& candidates,
-                               std::uint64_t seed) {
-  const BoardKey& key = candidates.front().key;
+// What only the whole pack says: by which tags rows are broken down, and what others published.
+// That is on the scale of the pack's default scorer, and has no place on another's board. Returns
+// why the pack cannot be read, where it cannot: the board stands without.
+std::optional<std::string> add_pack_body(BoardFacts& facts) {
+  const auto pack = pack_from_json(facts.pack.body);
+  if (!pack) return pack.error().what;
+  facts.groupings = groupings_of(*pack);
+  const bool own_scale = pack->scorers.empty() || pack->scorers.front() == name_of(facts.scorer);
+  if (own_scale) facts.cited = pack->cited;
+  return std::nullopt;
+}
+
+Result<BoardFacts> load_facts(Store& store, const ScorerRegistry& scorers,
+                              const Catalogue& catalogue, const BoardKey& key) {
   BoardFacts facts{
       .pack = catalogue.packs.at(key.pack_digest), .scorer = key.scorer, .judge = key.judge};
   auto entry = scorers.find(name_of(key.scorer));
@@ -134,10 +148,23 @@ Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
     facts.planned[{plan.subject, catalogue.runs.at(plan.run).release}] +=
         static_cast<std::size_t>(plan.scenarios * plan.repeats);
   }
-  const std::size_t unmarked = leave_out_unmarked(facts);
+  return facts;
+}
+
+Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
+                               const Catalogue& catalogue, const std::vector<Candidate>& candidates,
+                               std::uint64_t seed) {
+  const BoardKey& key = candidates.front().key;
+  auto facts = load_facts(store, scorers, catalogue, key);
+  if (!facts) return std::move(facts).error();
+  const auto unread = add_pack_body(*facts);
+  const std::size_t unmarked = leave_out_unmarked(*facts);
   BoardOptions options;
   options.bootstrap.seed = seed;
-  Leaderboard board = make_leaderboard(facts, options);
+  Leaderboard board = make_leaderboard(*facts, options);
+  if (unread) {
+    board.notes.push_back("without groups of scenarios and cited results: " + *unread);
+  }
   if (unmarked > 0) {
     board.notes.push_back(fmt::format("{} more played and not marked here", unmarked));
   }

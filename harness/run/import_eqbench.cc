@@ -89,7 +89,7 @@ Result<Imported> import_eqbench(const EqbenchResults& results, const std::string
   if (!checked) return std::move(checked).error();
   const std::string settings = settings_of(results, file_digest, pack);
   Imported imported{.run = {short_digest(digest_of(settings))}, .subject = results.subject};
-  const Pack played = as_played(pack, {.revise = results.revised, .compat = true});
+  const Pack played = as_asked(pack, {.revise = results.revised, .compat = true});
   Import import(pack, scorers, store, imported);
   Result<Done> done = store.save(RunRecord{.id = imported.run,
                                            .started = results.completed,

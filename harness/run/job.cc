@@ -18,14 +18,28 @@ const std::vector<Marking>& markings_at(const RunJob& job, std::size_t place) {
   return job.markings[job.plan.samples[place].pack];
 }
 
-const Contender& asked_at(const RunJob& job, std::size_t place,
-                          std::optional<std::size_t> marking) {
-  if (!marking) return job.request.subjects[job.plan.samples[place].subject];
-  return job.request.judges[*markings_at(job, place)[*marking].judge];
+const Contender& asked_at(const RunJob& job, std::size_t place, const Voice& voice) {
+  switch (voice.part) {
+    case Voice::Part::Subject:
+      break;
+    case Voice::Part::User:
+      return *job.request.user;
+    case Voice::Part::Judge:
+      return job.request.judges[*markings_at(job, place)[voice.marking].judge];
+  }
+  return job.request.subjects[job.plan.samples[place].subject];
 }
 
-std::string purpose_at(const RunJob& job, std::size_t place, std::optional<std::size_t> marking) {
-  return marking ? std::string(markings_at(job, place)[*marking].scorer->id()) : "play";
+std::string purpose_at(const RunJob& job, std::size_t place, const Voice& voice) {
+  switch (voice.part) {
+    case Voice::Part::Subject:
+      break;
+    case Voice::Part::User:
+      return "user";
+    case Voice::Part::Judge:
+      return std::string(markings_at(job, place)[voice.marking].scorer->id());
+  }
+  return "play";
 }
 
 }  // namespace attune

@@ -26,8 +26,9 @@ const Scenario& scenario_at(const RunJob& job, std::size_t place);
 SampleKey key_at(const RunJob& job, std::size_t place);
 const std::vector<Marking>& markings_at(const RunJob& job, std::size_t place);
 
-// Who is asked on behalf of a marking, or the subject for none; and how a record calls that.
-const Contender& asked_at(const RunJob& job, std::size_t place, std::optional<std::size_t> marking);
-std::string purpose_at(const RunJob& job, std::size_t place, std::optional<std::size_t> marking);
+// The model behind a voice of a sample, and what a record calls its part: "play", "user" or the
+// scorer's id. REQUIRES for the user's voice: the request names who plays simulated users.
+const Contender& asked_at(const RunJob& job, std::size_t place, const Voice& voice);
+std::string purpose_at(const RunJob& job, std::size_t place, const Voice& voice);
 
 }  // namespace attune

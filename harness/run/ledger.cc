@@ -10,10 +10,8 @@ constexpr int kUnlimitedTokens = 4096;  // reserved where a call sets no limit
 }  // namespace
 
 Ledger::Ledger(const RunRequest& request, std::optional<double> budget_usd) : budget_(budget_usd) {
-  for (const auto* contenders : {&request.subjects, &request.judges}) {
-    for (const Contender& contender : *contenders) {
-      if (contender.settings.price) prices_[contender.id] = *contender.settings.price;
-    }
+  for (const Contender& contender : everybody(request)) {
+    if (contender.settings.price) prices_[contender.id] = *contender.settings.price;
   }
 }
 

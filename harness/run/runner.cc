@@ -28,7 +28,7 @@ constexpr Millis kTick{250};
 // A call under way.
 struct Flying {
   std::size_t place;
-  std::optional<std::size_t> marking;
+  Voice voice;
   AskKey ask;
   ChatCall call;
   std::string dropped;
@@ -39,7 +39,7 @@ struct Flying {
 class Runner {
  public:
   Runner(const RunJob& job, const RunWorld& world, StoredReplies stored, Backlog backlog,
-         const Tally& tally)
+         const Tally& tally, double spent_usd)
       : job_(job),
         world_(world),
         stored_(std::move(stored)),
@@ -47,7 +47,7 @@ class Runner {
         lanes_(job.endpoints, job.retry, Rng::named(job.request.seed, "retry")),
         ledger_(job.request, job.budget_usd),
         tally_(tally) {
-    ledger_.spend(backlog_.spent_usd);
+    ledger_.spend(spent_usd);
   }
 
   Result<RunReport> run();
@@ -177,7 +177,7 @@ Result<std::unique_ptr<Course>> Runner::make_course(std::size_t place) {
   const std::vector<Marking>& markings = markings_at(job_, place);
   SampleKey key = key_at(job_, place);
   if (!backlog_.played.contains(place)) {
-    return std::make_unique<Course>(std::move(key), scenario, markings);
+    return std::make_unique<Course>(std::move(key), scenario, markings, job_.request.seed);
   }
   auto record = world_.store.sample(job_.plan.run, key);
   if (!record) return std::move(record).error();
@@ -208,26 +208,25 @@ Result<Done> Runner::advance(UnderWay& sample) {
 bool Runner::answer_from_store(UnderWay& sample, const Errand& errand) {
   const std::size_t place = sample.place();
   auto stored = stored_.take({key_at(job_, place),
-                              purpose_at(job_, place, errand.marking),
-                              asked_at(job_, place, errand.marking).id,
+                              purpose_at(job_, place, errand.voice),
+                              asked_at(job_, place, errand.voice).id,
                               {errand.ask.position, errand.ask.asked}});
   if (!stored) return false;
   ++tally_.reused;
-  ledger_.spend(stored->cost_usd);
-  sample.apply(errand.marking, stored->result, stored->cost_usd);
+  sample.apply(errand.voice, stored->result, stored->cost_usd);
   return true;
 }
 
 void Runner::send(UnderWay& sample, Errand errand) {
   const std::size_t place = sample.place();
-  const Contender& contender = asked_at(job_, place, errand.marking);
+  const Contender& contender = asked_at(job_, place, errand.voice);
   Flying flying{
-      .place = place, .marking = errand.marking, .ask = {errand.ask.position, errand.ask.asked}};
+      .place = place, .voice = errand.voice, .ask = {errand.ask.position, errand.ask.asked}};
   flying.call = {.subject = contender.id,
                  .messages = std::move(errand.ask.messages),
                  .parameters = merged(contender.settings.parameters, errand.ask.parameters)};
   flying.call.trace = trace_of(job_.plan.run, key_at(job_, place), contender.id,
-                               purpose_at(job_, place, errand.marking), flying.ask);
+                               purpose_at(job_, place, errand.voice), flying.ask);
   const CallId id{++last_call_};
   const bool open = !stopping() && !lanes_.closed(contender.id);
   if (!open || !lanes_.schedule().add(id, std::string(contender.id.provider()), place)) {
@@ -292,7 +291,7 @@ Result<Done> Runner::settle(const Completion& completion) {
   const Flying done = std::move(flying_.extract(completion.call.value).mapped());
   UnderWay& sample = under_way_.at(done.place);
   sample.settled();
-  sample.apply(done.marking, result, fact.cost_usd);
+  sample.apply(done.voice, result, fact.cost_usd);
   return advance(sample);
 }
 
@@ -301,7 +300,7 @@ CallRecord Runner::record(const Flying& flying, const CallResult& result,
   CallRecord record = record_of(flying.call, result);
   record.run = job_.plan.run;
   record.key = key_at(job_, flying.place);
-  record.purpose = purpose_at(job_, flying.place, flying.marking);
+  record.purpose = purpose_at(job_, flying.place, flying.voice);
   record.position = flying.ask.position;
   record.asked = flying.ask.asked;
   record.attempt = flying.tries.all;
@@ -405,7 +404,9 @@ Result<RunReport> run(const RunJob& job, const RunWorld& world) {
   Tally tally;
   auto backlog = find_backlog(world.store, job.request, job.plan, job.markings, tally);
   if (!backlog) return std::move(backlog).error();
-  return Runner(job, world, *std::move(stored), *std::move(backlog), tally).run();
+  auto spent = world.store.spent(job.plan.run);
+  if (!spent) return std::move(spent).error();
+  return Runner(job, world, *std::move(stored), *std::move(backlog), tally, *spent).run();
 }
 
 }  // namespace attune

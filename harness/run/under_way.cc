@@ -12,15 +12,17 @@ UnderWay::UnderWay(const RunJob& job, std::size_t place, std::unique_ptr<Course>
       recorded_(course_->played()),
       mark_costs_(markings_at(job, place).size(), 0.0) {}
 
-void UnderWay::apply(std::optional<std::size_t> marking, const CallResult& result,
-                     std::optional<double> cost) {
+void UnderWay::apply(const Voice& voice, const CallResult& result, std::optional<double> cost) {
   if (const auto* failure = std::get_if<CallFailure>(&result)) {
     failed_ = failed_ || outcome_of(*failure) == Outcome::Failed;
-    return course_->failed(marking, outcome_of(*failure), failure->what);
+    return course_->failed(voice, outcome_of(*failure), failure->what);
   }
-  std::optional<double>& total = marking ? mark_costs_[*marking] : play_cost_;
-  total = total && cost ? std::optional(*total + *cost) : std::nullopt;  // one unknown: unknown
-  course_->heard(marking, std::get<Reply>(result));
+  if (voice.part != Voice::Part::User) {  // what a simulated user costs is not the subject's
+    std::optional<double>& total =
+        voice.part == Voice::Part::Judge ? mark_costs_[voice.marking] : play_cost_;
+    total = total && cost ? std::optional(*total + *cost) : std::nullopt;  // one unknown: unknown
+  }
+  course_->heard(voice, std::get<Reply>(result));
 }
 
 std::optional<SampleRecord> UnderWay::played() {

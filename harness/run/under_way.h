@@ -22,8 +22,7 @@ class UnderWay {
   Course& course() { return *course_; }
 
   // What came of a call: a reply, or a failure that is final.
-  void apply(std::optional<std::size_t> marking, const CallResult& result,
-             std::optional<double> cost);
+  void apply(const Voice& voice, const CallResult& result, std::optional<double> cost);
 
   // The record of a sample that was played in this session, once; nothing before and after.
   std::optional<SampleRecord> played();

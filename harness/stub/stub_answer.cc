@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "harness/stub/stub_judge.h"
+#include "harness/stub/stub_persona.h"
 #include "harness/stub/stub_subject.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/words.h"
@@ -112,7 +113,11 @@ StubAnswer in_its_place(const StubFault& fault, UtcTime now) {
 }  // namespace
 
 StubAnswers::StubAnswers(StubOptions options, FaultChoice faults)
-    : options_(std::move(options)), ability_(options_.keys), faults_(faults) {}
+    : options_(std::move(options)),
+      known_{.ability = StubAbility(options_.keys), .choices = options_.choices},
+      faults_(faults) {
+  for (const KnownText& text : options_.texts) known_.texts.emplace(text.prompt_digest, text);
+}
 
 Result<StubAnswers> StubAnswers::make(const StubOptions& options) {
   Result<FaultChoice> faults = parse_fault(options.faults);
@@ -157,12 +162,14 @@ StubSaid StubAnswers::said_by(const StubModel& model, const StubRequest& request
       return {.text = answer_unreadably()};
     case StubPart::Skill:
     case StubPart::Constant:
+    case StubPart::Letter:
     case StubPart::Refuser:
     case StubPart::Mumbler:
-    case StubPart::Persona:
       break;
+    case StubPart::Persona:
+      return {.text = answer_as_persona(request, options_.seed)};
   }
-  return {.text = answer_as_subject(model, request, ability_, options_.seed)};
+  return {.text = answer_as_subject(model, request, known_, options_.seed)};
 }
 
 // Log-normal: most calls near the median, some far above it, as with real endpoints.

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "harness/calls/http.h"
-#include "harness/stub/stub_ability.h"
 #include "harness/stub/stub_faults.h"
 #include "harness/stub/stub_model.h"
 #include "harness/stub/stub_options.h"
+#include "harness/stub/stub_subject.h"
 #include "harness/stub/stub_wire.h"
 
 namespace attune {
@@ -41,7 +41,7 @@ class StubAnswers {
   [[nodiscard]] Millis delay_of(const StubRequest& request, int attempt) const;
 
   StubOptions options_;
-  StubAbility ability_;
+  StubKnowledge known_;
   FaultChoice faults_;
 };
 

@@ -15,6 +15,7 @@ struct Row {
 constexpr std::array kRows = {
     Row{"skill-", StubPart::Skill, 100},
     Row{"constant-", StubPart::Constant, 10},
+    Row{"always-", StubPart::Letter, 25},
     Row{"refuser", StubPart::Refuser, std::nullopt},
     Row{"mumbler", StubPart::Mumbler, std::nullopt},
     Row{"persona", StubPart::Persona, std::nullopt},
@@ -29,7 +30,14 @@ std::optional<int> parse_number(std::string_view digits, int most) {
   return whole && number >= 0 && number <= most ? std::optional(number) : std::nullopt;
 }
 
+std::optional<int> parse_letter(std::string_view name) {
+  const bool letter = name.size() == 1 && name[0] >= 'a' && name[0] <= 'z';
+  return letter ? std::optional(name[0] - 'a') : std::nullopt;
+}
+
 std::optional<int> matched(const Row& row, std::string_view name) {
+  if (row.part == StubPart::Letter)
+    return name.starts_with(row.name) ? parse_letter(name.substr(row.name.size())) : std::nullopt;
   if (!row.most) return name == row.name ? std::optional(0) : std::nullopt;
   if (!name.starts_with(row.name)) return std::nullopt;
   return parse_number(name.substr(row.name.size()), *row.most);
@@ -50,7 +58,7 @@ std::optional<StubModel> parse_stub_model(std::string_view name) {
 }
 
 std::vector<std::string> example_stub_models() {
-  std::vector<std::string> names = {"skill-50", "skill-85", "constant-3"};
+  std::vector<std::string> names = {"skill-50", "skill-85", "constant-3", "always-c"};
   for (const Row& row : kRows) {
     if (!row.most) names.emplace_back(row.name);
   }

@@ -11,6 +11,7 @@ namespace attune {
 enum class StubPart {
   Skill,            // skill-NN: a subject whose true ability is NN, 0-100
   Constant,         // constant-N: says N, 0-10, for every emotion
+  Letter,           // always-c: chooses C, whatever is asked
   Refuser,          // declines in plain words
   Mumbler,          // never gives an answer that can be read
   Persona,          // a simulated user
@@ -21,7 +22,7 @@ enum class StubPart {
 // A model name taken apart: "skill-85+429".
 struct StubModel {
   StubPart part = StubPart::Skill;
-  int number = 0;           // of skill-NN and constant-N
+  int number = 0;           // of skill-NN and constant-N; of always-x the letter's place from 0
   std::string faults = {};  // what follows the plus sign
   bool operator==(const StubModel&) const = default;
 };

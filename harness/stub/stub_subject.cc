@@ -6,7 +6,9 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "harness/stub/stub_choice.h"
 #include "scenarios/base/digest.h"
 
 namespace attune {
@@ -30,10 +32,6 @@ constexpr std::array<std::string_view, 5> kReplies = {
     "You do not have to settle it tonight; I am not going anywhere.",
     "I got that wrong before, and I would rather hear it from you than guess.",
     "Tell me which part of it stings the most."};
-constexpr std::array<std::string_view, 4> kPersonaLines = {
-    "I don't know. It just keeps going round in my head.",
-    "Maybe. You are the first who has asked, though.",
-    "No, that's not it. It was the way she said it.", "All right. And what would you do, then?"};
 
 std::string picked(std::span<const std::string_view> lines, Rng& rng) {
   return std::string(lines[rng.below(lines.size())]);
@@ -77,28 +75,77 @@ double ability_of_reply(const StubModel& model, Rng& rng) {
   return std::clamp(skill + std::min(kReplyNoise, room) * rng.normal(), 0.0, 100.0);
 }
 
+// The lines of a prompt that begin like `mark` and are short enough for a heading or a name.
+std::vector<std::string_view> lines_with(std::string_view prompt, std::string_view mark) {
+  std::vector<std::string_view> found;
+  while (!prompt.empty()) {
+    const auto end = std::min(prompt.find('\n'), prompt.size());
+    const std::string_view line = prompt.substr(0, end);
+    if (line.starts_with(mark) && line.size() < 48) found.push_back(line);
+    prompt.remove_prefix(std::min(end + 1, prompt.size()));
+  }
+  return found;
+}
+
+// The headings a prompt asks for: "# …" after the words "output format".
+std::vector<std::string_view> asked_headings(std::string_view prompt) {
+  const auto form = prompt.rfind("output format");
+  if (form == std::string_view::npos) return {};
+  return lines_with(prompt.substr(form), "# ");
+}
+
+// The end of a debrief that asks for an estimate of each dimension of a state, listed as
+// "name - what it means": the middle for each, for the stub cannot know.
+std::string asked_estimates(std::string_view prompt) {
+  if (prompt.find("\"state\"") == std::string_view::npos) return {};
+  nlohmann::ordered_json state = nlohmann::ordered_json::object();
+  while (!prompt.empty()) {
+    const auto end = std::min(prompt.find('\n'), prompt.size());
+    const std::string_view line = prompt.substr(0, end);
+    const auto dash = line.find(" - ");
+    const bool name = dash != std::string_view::npos && dash > 0 &&
+                      line.substr(0, dash).find_first_not_of("abcdefghijklmnopqrstuvwxyz_") ==
+                          std::string_view::npos;
+    if (name) state[std::string(line.substr(0, dash))] = 5;
+    prompt.remove_prefix(std::min(end + 1, prompt.size()));
+  }
+  return "\n\n" + nlohmann::ordered_json{{"state", state}}.dump();
+}
+
 std::string reply_in_character(const StubModel& model, const StubRequest& request, Rng& rng) {
-  const double shown = ability_of_reply(model, rng);
+  const std::string mark = fmt::format("{}{:.1f}]", kMark, ability_of_reply(model, rng));
   const std::string notice = picked(kNotices, rng);
   const std::string reply = picked(kReplies, rng);
-  const bool two_headings = request.all_text.find("\nThinking:") != std::string::npos;
-  return two_headings
-             ? fmt::format("Thinking:\n{}\n\nSaying:\n{} {}{:.1f}]", notice, reply, kMark, shown)
-             : fmt::format("{} {} {}{:.1f}]", notice, reply, kMark, shown);
+  std::string text;
+  const std::vector<std::string_view> headings = asked_headings(request.last_user);
+  for (const std::string_view heading : headings) {
+    const bool last = heading == headings.back();
+    text += fmt::format("{}\n\n{}\n\n", heading, last ? reply + " " + mark : notice);
+  }
+  if (!headings.empty()) return text;
+  if (request.all_text.find("\nThinking:") != std::string::npos)
+    return fmt::format("Thinking:\n{}\n\nSaying:\n{} {}", notice, reply, mark);
+  return fmt::format("{} {} {}{}", notice, reply, mark, asked_estimates(request.last_user));
 }
 
 std::string as_skilled(const StubModel& model, const StubRequest& request,
-                       const StubAbility& ability, Rng& rng) {
-  const KnownKey* key = ability.find(digest_of(request.last_user));
-  if (key == nullptr) return reply_in_character(model, request, rng);
-  const bool revising = request.last_user.find("Revised scores:") != std::string::npos;
-  return intensity_answer(*key, values_for(model, *key, ability, rng), revising);
+                       const StubKnowledge& known, Rng& rng) {
+  const std::string digest = digest_of(request.last_user);
+  if (const KnownKey* key = known.ability.find(digest)) {
+    const bool revising = request.last_user.find("Revised scores:") != std::string::npos;
+    return intensity_answer(*key, values_for(model, *key, known.ability, rng), revising);
+  }
+  if (const ChoiceKey* choice = find_choice(known.choices, request.last_user))
+    return answer_choice(model, *choice, request.last_user, rng);
+  const auto text = known.texts.find(digest);
+  if (text != known.texts.end()) return answer_marking(model, text->second, rng);
+  return reply_in_character(model, request, rng);
 }
 
 }  // namespace
 
 std::string answer_as_subject(const StubModel& model, const StubRequest& request,
-                              const StubAbility& ability, std::uint64_t seed) {
+                              const StubKnowledge& known, std::uint64_t seed) {
   // The name without its faults: a fault must not change what is said after it.
   const auto who = fmt::format("{} {}", static_cast<int>(model.part), model.number);
   Rng rng = Rng::named(seed, Digester().add(who).add(request.all_text).add(request.trace).text());
@@ -107,15 +154,15 @@ std::string answer_as_subject(const StubModel& model, const StubRequest& request
       return "I'm sorry, but I can't help with that.";
     case StubPart::Mumbler:
       return "Well, it is hard to put a number on a feeling; rather a lot, I should say.";
-    case StubPart::Persona:
-      return picked(kPersonaLines, rng);
     case StubPart::Skill:
     case StubPart::Constant:
+    case StubPart::Letter:
+    case StubPart::Persona:
     case StubPart::Judge:
     case StubPart::UnreadableJudge:
       break;
   }
-  return as_skilled(model, request, ability, rng);
+  return as_skilled(model, request, known, rng);
 }
 
 std::vector<double> skill_marks(std::string_view text) {

@@ -12,13 +12,30 @@ std::string text_at(const Json& turn, const char* key) {
   return turn.contains(key) && turn[key].is_string() ? turn[key].get<std::string>() : std::string();
 }
 
+Json from(const Aside& aside) {
+  Json json = {{"internal", aside.internal}, {"state", Json::object()}};
+  for (const Level& level : aside.state) json["state"][level.name] = level.value;
+  if (!aside.nudge.empty()) json["nudge"] = aside.nudge;
+  return json;
+}
+
+Aside aside_from(const Json& json) {
+  Aside aside{.internal = text_at(json, "internal"), .nudge = text_at(json, "nudge")};
+  const Json state = json.value("state", Json::object());
+  for (const auto& [name, value] : state.items()) {
+    if (value.is_number()) aside.state.push_back({name, value.get<double>()});
+  }
+  return aside;
+}
+
 }  // namespace
 
 std::string to_json(const Transcript& transcript) {
   Json list = Json::array();
   for (const Turn& turn : transcript.turns) {
-    list.push_back(
-        {{"cue", text_of(turn.cue)}, {"reply", turn.reply}, {"reasoning", turn.reasoning}});
+    Json& entry = list.emplace_back(
+        Json{{"cue", text_of(turn.cue)}, {"reply", turn.reply}, {"reasoning", turn.reasoning}});
+    if (turn.aside) entry["aside"] = from(*turn.aside);
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -31,6 +48,8 @@ Result<Transcript> transcript_from_json(std::string_view json) {
     if (!turn.is_object()) return give_up("a stored transcript cannot be read");
     transcript.turns.push_back({text_message(Role::User, text_at(turn, "cue")),
                                 text_at(turn, "reply"), text_at(turn, "reasoning")});
+    if (turn.contains("aside") && turn["aside"].is_object())
+      transcript.turns.back().aside = aside_from(turn["aside"]);
   }
   return transcript;
 }

@@ -8,7 +8,8 @@
 
 namespace attune {
 
-// [{"cue": …, "reply": …, "reasoning": …}], the form in which the store keeps a transcript.
+// [{"cue": …, "reply": …, "reasoning": …, "aside": {"internal", "state", "nudge"}}], the form in
+// which the store keeps a transcript.
 std::string to_json(const Transcript& transcript);
 Result<Transcript> transcript_from_json(std::string_view json);
 

@@ -16,6 +16,7 @@ namespace {
 
 std::string reasons_text(const Standing& row) {
   std::vector<std::string> reasons;
+  reasons.reserve(row.reasons.size());
   for (const auto& [why, count] : row.reasons) {
     reasons.push_back(fmt::format("{} ({})", one_line(why), count));
   }
@@ -29,11 +30,26 @@ std::string remark_on(const Standing& row) {
     parts.push_back(fmt::format("{} of {} missing, with them the score lies between {} and {}",
                                 row.missing, row.planned, fixed(row.bounds->worst, 2),
                                 fixed(row.bounds->best, 2)));
+  } else if (row.missing > 0 && row.score) {
+    parts.push_back(fmt::format("{} of {} missing", row.missing, row.planned));
   }
   if (row.unscored > 0) {
     parts.push_back(fmt::format("{} unscored: {}", row.unscored, reasons_text(row)));
   }
   return join(parts, "; ");
+}
+
+std::string leaning_text(const Leaning& leaning) {
+  return fmt::format("{} {:.0f} % of {} times ({:.0f} % if spread evenly)",
+                     one_line(leaning.letter), 100 * leaning.share, leaning.offered,
+                     100 * leaning.even);
+}
+
+std::string leanings_text(const Standing& row) {
+  std::vector<std::string> places;
+  places.reserve(row.leanings.size());
+  for (const Leaning& leaning : row.leanings) places.push_back(leaning_text(leaning));
+  return join(places, ", ");
 }
 
 }  // namespace
@@ -97,6 +113,7 @@ std::string outcomes_text(const Standing& row) {
   std::ranges::stable_sort(counts, std::ranges::greater(),
                            &std::pair<std::string, std::size_t>::second);
   std::vector<std::string> words;
+  words.reserve(counts.size());
   for (const auto& [outcome, count] : counts) {
     words.push_back(fmt::format("{} {}", one_line(outcome), count));
   }
@@ -106,6 +123,38 @@ std::string outcomes_text(const Standing& row) {
 std::string cost_text(const Standing& row) {
   if (!row.cost_usd) return "-";
   return fmt::format("${}{}", fixed(*row.cost_usd, 2), row.cost_known ? "" : "+");
+}
+
+std::string estimate_text(const Estimate& estimate) {
+  std::string point = fixed(estimate.point, 1);
+  if (!estimate.low || !estimate.high) return point;
+  const double far =
+      std::max({*estimate.high - estimate.point, estimate.point - *estimate.low, 0.0});
+  return fmt::format("{} ±{}", point, fixed(far, 1));
+}
+
+std::string mark_text(const Standing& row, const MarkColumn& column) {
+  const auto found = row.criteria.find(std::string(column.mark));
+  if (found == row.criteria.end()) return "-";
+  return fmt::format("{}{}", fixed(found->second.point, 1), column.unit);
+}
+
+bool any_has(const std::vector<Standing>& rows, const MarkColumn& column) {
+  return std::ranges::any_of(rows, [&column](const Standing& row) {
+    return row.criteria.contains(std::string(column.mark));
+  });
+}
+
+std::string subject_text(const Cited& cited) {
+  return one_line(cited.subject) + " (cited)";
+}
+
+std::string origin_text(const Cited& cited) {
+  std::vector<std::string> parts;
+  for (const std::string& part : {cited.source, cited.date, cited.note}) {
+    if (!part.empty()) parts.push_back(one_line(part));
+  }
+  return join(parts, "; ");
 }
 
 std::string heading_text(const Leaderboard& board) {
@@ -121,6 +170,8 @@ std::vector<std::string> row_remarks(const std::vector<Standing>& rows) {
   for (const Standing& row : rows) {
     const std::string remark = remark_on(row);
     if (!remark.empty()) remarks.push_back(subject_text(row) + ": " + remark);
+    if (!row.leanings.empty())
+      remarks.push_back(subject_text(row) + " answered " + leanings_text(row));
   }
   return remarks;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -37,14 +38,38 @@ std::string outcomes_text(const Standing& row);
 // "$0.61", "$0.61+" where only a part is known, "-" where nothing is.
 std::string cost_text(const Standing& row);
 
+// "71.2 ±13.1": the interval by the end that lies farther off; "71.2" without one.
+std::string estimate_text(const Estimate& estimate);
+
+// A mark that has a column of its own on boards where any row has it. Both are 100 at best.
+struct MarkColumn {
+  std::string_view mark;
+  std::string_view heading;
+  std::string_view unit;  // after the figure
+};
+
+inline constexpr std::array<MarkColumn, 2> kMarkColumns = {
+    MarkColumn{"above_chance", "Above chance", ""}, MarkColumn{"format", "Format", " %"}};
+
+// "61.3", "98.5 %", "-" where the row has no such mark.
+std::string mark_text(const Standing& row, const MarkColumn& column);
+bool any_has(const std::vector<Standing>& rows, const MarkColumn& column);
+
+// "human norm (cited)".
+std::string subject_text(const Cited& cited);
+// "Wang et al. 2023, table 2; 2023-05; another prompt": where it is from, when, what to keep in
+// mind.
+std::string origin_text(const Cited& cited);
+
 // "EQ-Bench v2 (eqbench-v2 2.4), marked by rubric@1 with openai/gpt-4".
 std::string heading_text(const Leaderboard& board);
 
 // Sentences that belong to rows: why a run failed, where the point lies with what is missing, what
-// scorers could not score.
+// scorers could not score, which place of offered answers was chosen too often or too seldom.
 std::vector<std::string> row_remarks(const std::vector<Standing>& rows);
 
-// What stands above a second section.
+// What stands above a further section.
 inline constexpr std::string_view kStubTitle = "Stub: attune's own test endpoint, not a model";
+inline constexpr std::string_view kCitedTitle = "Cited: published by others, not measured here";
 
 }  // namespace attune

@@ -35,7 +35,7 @@ const std::vector<Format>& formats() {
   static const std::vector<Format> kFormats = {
       {"table", "aligned text for a terminal, 80 columns", one_after_another<to_table>},
       {"markdown", "a pipe table with notes", one_after_another<to_markdown>},
-      {"csv", "one record per row with every figure (RFC 4180)", csv},
+      {"csv", "one record per row with its figures (RFC 4180)", csv},
       {"json", "attune.leaderboard/1 with every figure", json},
   };
   return kFormats;

@@ -35,6 +35,27 @@ Json criteria(const Standing& row) {
   return figures;
 }
 
+Json groups(const Standing& row) {
+  Json tags = Json::object();
+  for (const auto& [tag, values] : row.groups) {
+    for (const auto& [value, figure] : values)
+      tags[one_line(tag)][one_line(value)] = estimate(figure);
+  }
+  return tags;
+}
+
+Json cited(const std::vector<Cited>& results) {
+  Json list = Json::array();
+  for (const Cited& each : results) {
+    list.push_back({{"subject", one_line(each.subject)},
+                    {"value", number(each.value)},
+                    {"source", one_line(each.source)},
+                    {"date", one_line(each.date)},
+                    {"note", one_line(each.note)}});
+  }
+  return list;
+}
+
 Json unscored(const Standing& row) {
   Json reasons = Json::array();
   for (const auto& [why, count] : row.reasons) {
@@ -71,6 +92,7 @@ Json standing(const Standing& row) {
   made["stub"] = row.stub;
   made["cost_known"] = row.cost_known;
   made["planned"] = row.planned;
+  if (!row.groups.empty()) made["groups"] = groups(row);
   return made;
 }
 
@@ -95,6 +117,7 @@ Json leaderboard(const Leaderboard& board) {
   made["stub_rows"] = standings(board.stub_rows);
   made["resamples"] = board.bootstrap.resamples;
   made["seed"] = board.bootstrap.seed;
+  if (!board.cited.empty()) made["cited"] = cited(board.cited);
   return made;
 }
 

@@ -5,23 +5,75 @@
 #include <fmt/format.h>
 
 #include "results/render/cells.h"
+#include "results/render/group_grid.h"
 
 namespace attune {
 namespace {
 
-std::string line_of(const Standing& row) {
+constexpr GridLimits kLimits = {.width = 100, .name = 100};
+
+// Marks that any of the rows has.
+std::vector<MarkColumn> mark_columns(const std::vector<Standing>& rows) {
+  std::vector<MarkColumn> columns;
+  for (const MarkColumn& column : kMarkColumns) {
+    if (any_has(rows, column)) columns.push_back(column);
+  }
+  return columns;
+}
+
+std::string line_of(const Standing& row, const std::vector<MarkColumn>& marks) {
   const std::size_t samples = row.score ? row.score->samples : row.planned - row.missing;
-  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", place_text(row),
-                     markdown_escaped(subject_text(row)), score_text(row), interval_text(row),
+  std::string own;
+  for (const MarkColumn& mark : marks) own += fmt::format(" {} |", mark_text(row, mark));
+  return fmt::format("| {} | {} | {} | {} |{} {} | {} | {} | {} |\n", place_text(row),
+                     markdown_escaped(subject_text(row)), score_text(row), interval_text(row), own,
                      samples, row.missing, markdown_escaped(outcomes_text(row)), cost_text(row));
 }
 
-std::string section(const std::vector<Standing>& rows, double level) {
+std::string main_table(const std::vector<Standing>& rows, double level) {
+  const std::vector<MarkColumn> marks = mark_columns(rows);
+  std::string headings;
+  std::string rules;
+  for (const MarkColumn& mark : marks) {
+    headings += fmt::format(" {} |", mark.heading);
+    rules += "--:|";
+  }
   std::string text = fmt::format(
-      "| Rank | Subject | Score | {:.4g} % interval | n | Missing | Outcomes | Cost |\n"
-      "|--:|:--|--:|:-:|--:|--:|:--|--:|\n",
-      100 * level);
-  for (const Standing& row : rows) text += line_of(row);
+      "| Rank | Subject | Score | {:.4g} % interval |{} n | Missing | Outcomes | Cost |\n"
+      "|--:|:--|--:|:-:|{}--:|--:|:--|--:|\n",
+      100 * level, headings, rules);
+  for (const Standing& row : rows) text += line_of(row, marks);
+  return text;
+}
+
+std::string pipes(const Grid& grid) {
+  std::string text;
+  for (const auto& line : grid) {
+    text += "|";
+    for (const std::string& field : line) text += fmt::format(" {} |", markdown_escaped(field));
+    text += "\n";
+    if (&line != &grid.front()) continue;
+    text += "|:--|";
+    for (std::size_t at = 1; at < line.size(); ++at) text += "--:|";
+    text += "\n";
+  }
+  return text;
+}
+
+std::string cited_table(const std::vector<Cited>& cited) {
+  std::string text =
+      fmt::format("\n### {}\n\n| Subject | Score | Source |\n|:--|--:|:--|\n", kCitedTitle);
+  for (const Cited& each : cited) {
+    text += fmt::format("| {} | {} | {} |\n", markdown_escaped(subject_text(each)),
+                        fixed(each.value, 2), markdown_escaped(origin_text(each)));
+  }
+  return text;
+}
+
+std::string group_tables(const std::vector<Standing>& rows, double level) {
+  std::string text;
+  for (const GroupGrid& group : group_grids(rows, level, kLimits))
+    text += fmt::format("\n### {}\n\n{}", markdown_escaped(group.title), pipes(group.grid));
   return text;
 }
 
@@ -46,12 +98,15 @@ std::string markdown_escaped(std::string_view text) {
 }
 
 std::string to_markdown(const Leaderboard& board) {
+  const double level = board.bootstrap.level;
   std::vector<std::string> notes = row_remarks(board.rows);
-  std::string text = "## " + markdown_escaped(heading_text(board)) + "\n\n" +
-                     section(board.rows, board.bootstrap.level);
+  std::string text =
+      "## " + markdown_escaped(heading_text(board)) + "\n\n" + main_table(board.rows, level);
+  if (!board.cited.empty()) text += cited_table(board.cited);
+  text += group_tables(board.rows, level);
   if (!board.stub_rows.empty()) {
-    text +=
-        fmt::format("\n### {}\n\n", kStubTitle) + section(board.stub_rows, board.bootstrap.level);
+    text += fmt::format("\n### {}\n\n", kStubTitle) + main_table(board.stub_rows, level) +
+            group_tables(board.stub_rows, level);
     for (std::string& remark : row_remarks(board.stub_rows)) notes.push_back(std::move(remark));
   }
   for (const std::string& note : board.notes) notes.push_back(note);

@@ -7,7 +7,8 @@
 
 namespace attune {
 
-// A heading, a pipe table (GitHub's Markdown) and the notes as a list.
+// A heading, a pipe table (GitHub's Markdown), further ones of cited results and of groups of
+// scenarios where there are any, and the notes as a list.
 std::string to_markdown(const Leaderboard& board);
 
 // Text as it is in Markdown: on one line, with everything that could begin markup, HTML or a new

@@ -16,12 +16,23 @@ std::string rule(std::string_view title) {
   return fmt::format("── {} ──\n", title);
 }
 
+// What a simulated user kept to themselves; the subject never saw it.
+std::string aside_text(const Aside& aside, std::size_t turn) {
+  std::string text;
+  if (!aside.nudge.empty()) text += "note to the player: " + aside.nudge + "\n";
+  if (!aside.internal.empty()) text += aside.internal + "\n";
+  for (const Level& level : aside.state) text += fmt::format("{} {:g}  ", level.name, level.value);
+  if (!aside.state.empty()) text += "\n";
+  return text.empty() ? text : rule(fmt::format("turn {}: kept to themselves", turn)) + text + "\n";
+}
+
 std::string transcript_text(const SampleRecord& sample) {
   auto transcript = transcript_from_json(sample.transcript);
   if (!transcript) return "(its transcript cannot be read)\n";
   std::string text;
   for (std::size_t i = 0; i < transcript->turns.size(); ++i) {
     const Turn& turn = transcript->turns[i];
+    if (turn.aside) text += aside_text(*turn.aside, i + 1);
     text += rule(fmt::format("turn {}: said to the subject", i + 1)) + text_of(turn.cue) + "\n\n";
     if (!turn.reasoning.empty())
       text += rule(fmt::format("turn {}: reasoning", i + 1)) + turn.reasoning + "\n\n";

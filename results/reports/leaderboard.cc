@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "results/reports/whole.h"
 #include "results/stats/paired.h"
 
 namespace attune {
@@ -58,7 +60,7 @@ bool stands_before(const Unplaced& a, const Unplaced& b) {
   return std::tie(left.subject, left.release) < std::tie(right.subject, right.release);
 }
 
-std::vector<ScenarioMeans> field_of(const std::vector<Unplaced>& rows) {
+std::vector<ScenarioMeans> means_of(const std::vector<Unplaced>& rows) {
   std::set<ScenarioId> scenarios;
   for (const Unplaced& row : rows) {
     if (!row.standing.score) continue;
@@ -89,12 +91,19 @@ void place(std::vector<Unplaced>& rows, const std::vector<RankRange>& ranges) {
   }
 }
 
-// Half of all pairs of the field have a standard error of the difference below this.
-std::optional<double> median_paired_error(const std::vector<ScenarioMeans>& field) {
+// What a field of scored rows, in order, says of its pairs.
+struct Field {
+  std::vector<RankRange> ranges;
+  std::size_t units = 0;        // what was resampled: scenarios, or clusters of them
+  std::optional<double> error;  // half of all pairs have a standard error of the difference below
+};
+
+template <class Each, class Error>
+std::optional<double> median_error(const std::vector<Each>& field, Error error_of) {
   std::vector<double> errors;
   for (std::size_t first = 0; first < field.size(); ++first) {
     for (std::size_t second = first + 1; second < field.size(); ++second) {
-      const std::optional<double> error = paired_standard_error(field[first], field[second]);
+      const std::optional<double> error = error_of(field[first], field[second]);
       if (error) errors.push_back(*error);
     }
   }
@@ -102,23 +111,40 @@ std::optional<double> median_paired_error(const std::vector<ScenarioMeans>& fiel
   return quantile(errors, 0.5);
 }
 
+Field field_of_means(const std::vector<Unplaced>& rows, const Bootstrap& bootstrap) {
+  const std::vector<ScenarioMeans> field = means_of(rows);
+  return {.ranges = rank_ranges(field, bootstrap),
+          .units = field.empty() ? 0 : field.front().size(),
+          .error = median_error(field, paired_standard_error)};
+}
+
+Field field_of_wholes(const std::vector<Unplaced>& rows, const ScoreRule& rule,
+                      const Bootstrap& bootstrap) {
+  std::vector<std::vector<Scored>> subjects;
+  for (const Unplaced& row : rows) {
+    if (row.standing.score) subjects.push_back(row.scored);
+  }
+  const std::vector<DrawnFigure> field = whole_field(subjects, rule, bootstrap);
+  return {.ranges = rank_ranges(field, bootstrap.level),
+          .units = field.empty() ? 0 : field.front().has.size(),
+          .error = median_error(field, drawn_standard_error)};
+}
+
 // Rows in order and in place, and how finely this field can be told apart.
-struct Section {
+struct Half {
   std::vector<Unplaced> rows;
-  std::size_t scenarios = 0;
+  std::size_t units = 0;
   std::optional<double> detectable;  // points
 };
 
-Section make_section(std::vector<Unplaced> rows, const Bootstrap& bootstrap) {
+Half make_section(std::vector<Unplaced> rows, const ScoreRule& rule, const Bootstrap& bootstrap) {
   std::ranges::sort(rows, stands_before);
-  const std::vector<ScenarioMeans> field = field_of(rows);
-  place(rows, rank_ranges(field, bootstrap));
-  Section section;
-  section.rows = std::move(rows);
-  if (field.empty()) return section;
-  section.scenarios = field.front().size();
-  const std::optional<double> error = median_paired_error(field);
-  if (error) section.detectable = kDetectable * *error;
+  const Field field = rule.headline == ScoreRule::Headline::Whole
+                          ? field_of_wholes(rows, rule, bootstrap)
+                          : field_of_means(rows, bootstrap);
+  place(rows, field.ranges);
+  Half section{.rows = std::move(rows), .units = field.units};
+  if (field.error) section.detectable = kDetectable * *field.error;
   return section;
 }
 
@@ -129,22 +155,33 @@ std::vector<Standing> standings_of(std::vector<Unplaced> rows) {
   return standings;
 }
 
+// Whether any scenarios are drawn together: only where the score is a whole.
+bool drawn_in_clusters(const BoardFacts& facts) {
+  if (facts.rule.headline != ScoreRule::Headline::Whole) return false;
+  return std::ranges::any_of(facts.verdicts, [](const VerdictRecord& each) {
+    return each.key.scenario.text.find('/') != std::string::npos;
+  });
+}
+
 std::string interval_note(const BoardFacts& facts, const Bootstrap& bootstrap) {
   const bool choice = facts.rule.headline == ScoreRule::Headline::FirstOrRevised;
   return fmt::format(
-      "interval: {:.4g} % bootstrap over scenarios (expanded percentile, Hesterberg 2015), {} "
+      "interval: {:.4g} % bootstrap over {} (expanded percentile, Hesterberg 2015), {} "
       "resamples, seed {}{}",
-      100 * bootstrap.level, bootstrap.resamples, bootstrap.seed,
+      100 * bootstrap.level,
+      drawn_in_clusters(facts) ? "clusters of scenarios alike before the slash" : "scenarios",
+      bootstrap.resamples, bootstrap.seed,
       choice ? ", given the choice between first pass and revision" : "");
 }
 
-void add_section_notes(std::vector<std::string>& notes, const Section& section) {
+void add_section_notes(std::vector<std::string>& notes, const Half& section,
+                       std::string_view units) {
   if (section.detectable) {
     notes.push_back(
-        fmt::format("differences below about {:.2f} points cannot be told apart with {} scenarios "
+        fmt::format("differences below about {:.2f} points cannot be told apart with {} {} "
                     "(80 % power at "
                     "5 %, median pair)",
-                    *section.detectable, section.scenarios));
+                    *section.detectable, section.units, units));
   }
   for (const Unplaced& row : section.rows) {
     if (row.blank_iterations == 0 || !row.standing.score) continue;
@@ -153,11 +190,12 @@ void add_section_notes(std::vector<std::string>& notes, const Section& section) 
   }
 }
 
-void add_notes(Leaderboard& board, const BoardFacts& facts, const Section& measured,
-               const Section& stubs) {
+void add_notes(Leaderboard& board, const BoardFacts& facts, const Half& measured,
+               const Half& stubs) {
   board.notes = facts.pack.notes;
   board.notes.push_back(interval_note(facts, board.bootstrap));
-  add_section_notes(board.notes, measured.rows.empty() ? stubs : measured);
+  add_section_notes(board.notes, measured.rows.empty() ? stubs : measured,
+                    drawn_in_clusters(facts) ? "clusters of scenarios" : "scenarios");
   if (SubjectId{facts.judge}.provider() == "stub") {
     board.notes.emplace_back("the judge is attune's stub: these marks measure no model");
   }
@@ -174,6 +212,11 @@ Leaderboard heading_of(const BoardFacts& facts) {
   board.digest = facts.pack.digest;
   board.scorer = facts.scorer;
   board.judge = facts.judge;
+  board.cited = facts.cited;
+  const auto stands_before = [](const Cited& a, const Cited& b) {
+    return a.value != b.value ? a.value > b.value : a.subject < b.subject;
+  };
+  std::ranges::stable_sort(board.cited, stands_before);
   return board;
 }
 
@@ -184,11 +227,11 @@ Leaderboard make_leaderboard(const BoardFacts& facts, const BoardOptions& option
   std::vector<Unplaced> stubs;
   Players players = players_of(facts);
   for (auto& [who, played] : players) {
-    Unplaced row = make_standing(std::move(played), facts.rule, options.bootstrap);
+    Unplaced row = make_standing(std::move(played), facts.rule, facts.groupings, options.bootstrap);
     (row.standing.stub ? stubs : measured).push_back(std::move(row));
   }
-  Section models = make_section(std::move(measured), options.bootstrap);
-  Section own = make_section(std::move(stubs), options.bootstrap);
+  Half models = make_section(std::move(measured), facts.rule, options.bootstrap);
+  Half own = make_section(std::move(stubs), facts.rule, options.bootstrap);
 
   Leaderboard board = heading_of(facts);
   board.bootstrap = options.bootstrap;

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "results/reports/grouping.h"
 #include "results/reports/standing.h"
+#include "scenarios/model/pack.h"
 
 namespace attune {
 
@@ -24,6 +26,8 @@ struct BoardFacts {
   // Samples meant to be played by each subject under each release label, over all its runs. More
   // records than planned raise the number.
   std::map<std::pair<SubjectId, std::string>, std::size_t> planned;
+  std::vector<Grouping> groupings = {};  // how rows are broken down
+  std::vector<Cited> cited = {};         // what others published, on this scorer's scale
 };
 
 struct BoardOptions {
@@ -46,6 +50,8 @@ struct Leaderboard {
   // of nothing but stubs has them in `rows`.
   std::vector<Standing> stub_rows;
   std::vector<std::string> notes;  // sentences to be shown under the board
+  // Published results, most points first, then by name; never among the rows and without a rank.
+  std::vector<Cited> cited = {};
   bool operator==(const Leaderboard&) const = default;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -60,12 +62,26 @@ double filled(const Values& values, const Standing& standing, double points) {
   return sum / static_cast<double>(standing.planned);
 }
 
+void add_score(Standing& standing, const Values& values, const ScoreRule& rule,
+               const Bootstrap& bootstrap) {
+  const auto found = score_of(values, rule, bootstrap);
+  if (!found) return;
+  if (const auto* why = std::get_if<Unscored>(&*found)) {
+    standing.failed = why->why;
+  } else {
+    standing.score = std::get<Estimate>(*found);
+  }
+}
+
 void add_missing(Standing& standing, const Values& values, const ScoreRule& rule) {
-  const std::size_t scored = standing.score ? standing.score->samples : 0;
+  const std::size_t scored = count_of(values);
   standing.missing = standing.planned - scored;
   if (standing.missing == 0) return;
-  standing.bounds = Bounds{.worst = filled(values, standing, rule.low),
-                           .best = filled(values, standing, rule.high)};
+  // Of a whole nobody knows what other samples would have made of it.
+  if (rule.headline != ScoreRule::Headline::Whole) {
+    standing.bounds = Bounds{.worst = filled(values, standing, rule.low),
+                             .best = filled(values, standing, rule.high)};
+  }
   const double share = static_cast<double>(scored) / static_cast<double>(standing.planned);
   if (share >= rule.answered_share) return;
   standing.failed =
@@ -80,6 +96,14 @@ std::map<std::string, Estimate> criteria_of(const Values& values, const Bootstra
     criteria.emplace(name, *estimate_mean(clusters_of(scenarios), bootstrap));
   }
   return criteria;
+}
+
+void add_groups(Standing& standing, const Values& values, const ScoreRule& rule,
+                std::span<const Grouping> groupings, const Bootstrap& bootstrap) {
+  for (const Grouping& grouping : groupings) {
+    auto groups = groups_of(values, grouping, rule, bootstrap);
+    if (!groups.empty()) standing.groups.emplace(grouping.tag, std::move(groups));
+  }
 }
 
 std::map<ScenarioId, double> means_of(const Values& values) {
@@ -100,11 +124,12 @@ std::size_t blank_iterations_of(const Values& values) {
 
 }  // namespace
 
-Unplaced make_standing(Played played, const ScoreRule& rule, const Bootstrap& bootstrap) {
+Unplaced make_standing(Played played, const ScoreRule& rule, std::span<const Grouping> groupings,
+                       const Bootstrap& bootstrap) {
   sort_records(played.samples);
   sort_records(played.verdicts);
   played.planned = std::max({played.planned, played.samples.size(), played.verdicts.size()});
-  const Values values = values_of(played.samples, played.verdicts, rule.headline);
+  Values values = values_of(played.samples, played.verdicts, rule.headline);
 
   Unplaced made;
   Standing& standing = made.standing;
@@ -113,12 +138,17 @@ Unplaced make_standing(Played played, const ScoreRule& rule, const Bootstrap& bo
   standing.planned = played.planned;
   standing.stub = played.subject.provider() == "stub";
   standing.outcomes = outcomes_of(played);
-  standing.score = score_of(values, rule.headline, bootstrap);
+  standing.leanings = leanings_of(played.verdicts);
+  add_score(standing, values, rule, bootstrap);
   add_cost(standing, played);
   add_reasons(standing, values.unscored);
   add_missing(standing, values, rule);
-  if (!standing.failed) standing.criteria = criteria_of(values, bootstrap);
+  if (!standing.failed) {
+    standing.criteria = criteria_of(values, bootstrap);
+    add_groups(standing, values, rule, groupings, bootstrap);
+  }
   made.means = means_of(values);
+  made.scored = std::move(values.scored);
   made.blank_iterations = blank_iterations_of(values);
   return made;
 }

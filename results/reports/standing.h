@@ -3,11 +3,14 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "results/facts/records.h"
+#include "results/reports/grouping.h"
+#include "results/reports/leaning.h"
 #include "results/stats/estimate.h"
 #include "results/stats/paired.h"
 #include "scorers/registry.h"
@@ -41,12 +44,15 @@ struct Standing {
   std::size_t unscored = 0;           // of those, the ones a scorer could say nothing on
   std::vector<std::pair<std::string, std::size_t>> reasons;  // why not: the three most frequent
   std::map<std::string, std::size_t> outcomes;  // of samples, by text; "unplayed": without a record
-  std::optional<Bounds> bounds;                 // points; where anything is missing
+  std::optional<Bounds> bounds;    // points; where anything is missing and the score is a mean
   std::optional<double> cost_usd;  // of the subject's own calls, as far as known; never the judge's
   bool cost_known = false;         // of every sample
   std::map<std::string, Estimate>
-      criteria;       // by name of mark, on its scorer's own scale; as `score`
-  bool stub = false;  // attune's own stub, not a model
+      criteria;  // by name of mark, on its scorer's own scale; as `score`
+  std::map<std::string, std::map<std::string, Estimate>>
+      groups;                     // tag -> its value -> the score of those scenarios alone
+  std::vector<Leaning> leanings;  // places of offered answers chosen too often or seldom
+  bool stub = false;              // attune's own stub, not a model
   bool operator==(const Standing&) const = default;
 };
 
@@ -65,10 +71,12 @@ struct Played {
 struct Unplaced {
   Standing standing;
   std::map<ScenarioId, double> means;  // of what made the score, by scenario
+  std::vector<Scored> scored;          // what made it, for Whole; points into the records
   std::size_t blank_iterations = 0;    // iterations without a readable answer that count 0
 };
 
 // The order of the records does not matter.
-Unplaced make_standing(Played played, const ScoreRule& rule, const Bootstrap& bootstrap);
+Unplaced make_standing(Played played, const ScoreRule& rule, std::span<const Grouping> groupings,
+                       const Bootstrap& bootstrap);
 
 }  // namespace attune

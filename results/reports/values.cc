@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "results/reports/whole.h"
 #include "scorers/rules/first_or_revised.h"
 
 namespace attune {
@@ -55,6 +56,27 @@ Values mean_values(std::span<const VerdictRecord* const> verdicts) {
     } else {
       ++values.unscored[reason_of(std::get<Unscored>(each->verdict.finding).why)];
     }
+  }
+  return values;
+}
+
+// Every playing of the pack has a number of its own: several runs add repeats.
+std::map<Repeat, int> numbered_repeats(std::span<const VerdictRecord* const> verdicts) {
+  std::map<Repeat, int> numbers;
+  for (const VerdictRecord* each : verdicts) numbers[{each->run, each->key.repeat}];
+  int number = 0;
+  for (auto& [repeat, its] : numbers) its = ++number;
+  return numbers;
+}
+
+Values whole_values(std::span<const VerdictRecord* const> verdicts) {
+  Values values = mean_values(verdicts);
+  const std::map<Repeat, int> numbers = numbered_repeats(verdicts);
+  for (const VerdictRecord* each : verdicts) {
+    const auto* marks = std::get_if<Marks>(&each->verdict.finding);
+    if (marks == nullptr || !std::isfinite(marks->points)) continue;
+    values.scored.push_back(
+        {each->key.scenario.text, numbers.at({each->run, each->key.repeat}), marks});
   }
   return values;
 }
@@ -119,6 +141,7 @@ Values first_or_revised_values(std::span<const SampleRecord* const> samples,
 
 std::vector<Cluster> clusters_of(const std::map<ScenarioId, Cluster>& scenarios) {
   std::vector<Cluster> clusters;
+  clusters.reserve(scenarios.size());
   for (const auto& [scenario, cluster] : scenarios) clusters.push_back(cluster);
   return clusters;
 }
@@ -128,21 +151,57 @@ Values values_of(std::span<const SampleRecord* const> samples,
   switch (headline) {
     case ScoreRule::Headline::Mean:
       return mean_values(verdicts);
+    case ScoreRule::Headline::Whole:
+      return whole_values(verdicts);
     case ScoreRule::Headline::FirstOrRevised:
       return first_or_revised_values(samples, verdicts);
   }
   return {};
 }
 
-std::optional<Estimate> score_of(const Values& values, ScoreRule::Headline headline,
-                                 const Bootstrap& bootstrap) {
-  switch (headline) {
+std::size_t count_of(const Values& values) {
+  std::size_t count = 0;
+  for (const auto& [scenario, cluster] : values.scenarios) count += cluster.size();
+  return count;
+}
+
+std::optional<std::variant<Estimate, Unscored>> score_of(const Values& values,
+                                                         const ScoreRule& rule,
+                                                         const Bootstrap& bootstrap) {
+  switch (rule.headline) {
     case ScoreRule::Headline::Mean:
       return estimate_mean(clusters_of(values.scenarios), bootstrap);
     case ScoreRule::Headline::FirstOrRevised:
       return estimate_iterations(values.iterations, bootstrap);
+    case ScoreRule::Headline::Whole:
+      if (values.scored.empty()) return std::nullopt;
+      return whole_score(values.scored, rule, bootstrap);
   }
   return std::nullopt;
+}
+
+std::map<std::string, Estimate> groups_of(const Values& values, const Grouping& grouping,
+                                          const ScoreRule& rule, const Bootstrap& bootstrap) {
+  ScoreRule within = rule;
+  if (rule.headline == ScoreRule::Headline::FirstOrRevised) {
+    within.headline = ScoreRule::Headline::Mean;
+  }
+  std::map<std::string, Values> parts;
+  for (const auto& [scenario, cluster] : values.scenarios) {
+    const auto value = grouping.values.find(scenario);
+    if (value != grouping.values.end()) parts[value->second].scenarios.emplace(scenario, cluster);
+  }
+  for (const Scored& sample : values.scored) {
+    const auto value = grouping.values.find(ScenarioId{std::string(sample.scenario)});
+    if (value != grouping.values.end()) parts[value->second].scored.push_back(sample);
+  }
+  std::map<std::string, Estimate> groups;
+  for (const auto& [value, part] : parts) {
+    const auto found = score_of(part, within, bootstrap);
+    const auto* estimate = found ? std::get_if<Estimate>(&*found) : nullptr;
+    if (estimate != nullptr) groups.emplace(value, *estimate);
+  }
+  return groups;
 }
 
 }  // namespace attune

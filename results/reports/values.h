@@ -5,9 +5,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "results/facts/records.h"
+#include "results/reports/grouping.h"
 #include "results/stats/estimate.h"
 #include "scorers/registry.h"
 
@@ -17,21 +19,33 @@ namespace attune {
 struct Values {
   std::map<ScenarioId, Cluster> scenarios;  // in points; by scenario, in order of run and repeat
   std::vector<Iteration> iterations;        // FirstOrRevised only: the same, by run and repeat
-  std::map<std::string, std::map<ScenarioId, Cluster>> criteria;  // Mean only: the marks by name
-  std::map<std::string, std::size_t> unscored;                    // reason -> samples
+  std::map<std::string, std::map<ScenarioId, Cluster>>
+      criteria;                                 // the marks by name; not for FirstOrRevised
+  std::vector<Scored> scored;                   // Whole only; repeats of later runs count on
+  std::map<std::string, std::size_t> unscored;  // reason -> samples
 };
 
 // `samples` are asked only which iterations there were. A figure that is not finite is no figure
-// and counts as unscored. REQUIRES: records of one subject, release and scorer, in order of run,
-// scenario and repeat.
+// and counts as unscored. Ownership: `scored` points into the verdicts. REQUIRES: records of one
+// subject, release and scorer, in order of run, scenario and repeat.
 Values values_of(std::span<const SampleRecord* const> samples,
                  std::span<const VerdictRecord* const> verdicts, ScoreRule::Headline headline);
 
 // The clusters alone, in order of scenario.
 std::vector<Cluster> clusters_of(const std::map<ScenarioId, Cluster>& scenarios);
 
-// What `values` come to under that headline.
-std::optional<Estimate> score_of(const Values& values, ScoreRule::Headline headline,
-                                 const Bootstrap& bootstrap);
+// Samples that have a part in the score.
+std::size_t count_of(const Values& values);
+
+// What `values` come to under that rule; absent where nothing was scored, Unscored where something
+// was and its figure cannot be made of it (Whole only).
+std::optional<std::variant<Estimate, Unscored>> score_of(const Values& values,
+                                                         const ScoreRule& rule,
+                                                         const Bootstrap& bootstrap);
+
+// The same of those scenarios alone that `grouping` gives each value, by value; without those that
+// have no figure. For FirstOrRevised the mean of the passes that were chosen over all scenarios.
+std::map<std::string, Estimate> groups_of(const Values& values, const Grouping& grouping,
+                                          const ScoreRule& rule, const Bootstrap& bootstrap);
 
 }  // namespace attune

@@ -17,7 +17,7 @@ struct Estimate {
   std::optional<double> high = std::nullopt;  // present when `low` is
   double level = 0.95;                        // what the interval claims, in (0, 1)
   std::size_t samples = 0;                    // values it was made from
-  std::size_t clusters = 0;                   // scenarios those values belong to
+  std::size_t clusters = 0;                   // scenarios, or clusters of them, they belong to
 
   bool operator==(const Estimate&) const = default;
 };

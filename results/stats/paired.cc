@@ -7,9 +7,6 @@
 namespace attune {
 namespace {
 
-// Below this a difference is the rounding of sums, in units of the values.
-constexpr double kNoise = 1e-9;
-
 std::vector<double> differences(const ScenarioMeans& first, const ScenarioMeans& second) {
   assert(first.size() == second.size());
   std::vector<double> common;
@@ -24,8 +21,6 @@ struct Sums {
   std::vector<double> values;
   std::vector<double> weights;
 };
-
-enum class Sure { No, FirstBetter, SecondBetter };
 
 // A field under one set of draws. Adds up every subject once; a pair costs no more than its draws,
 // and what only one of the two has is taken off again.
@@ -50,9 +45,7 @@ class Field {
     if (common < 2) return Sure::No;
     std::vector<double>& draws = drawn_differences(first, second);
     if (draws.empty()) return Sure::No;
-    const Interval interval = interval_of(draws, tails_[common]);
-    if (interval.low > kNoise) return Sure::FirstBetter;
-    return interval.high < -kNoise ? Sure::SecondBetter : Sure::No;
+    return sure_of(interval_of(draws, tails_[common]));
   }
 
  private:
@@ -136,18 +129,10 @@ std::optional<double> paired_standard_error(const ScenarioMeans& first,
 
 std::vector<RankRange> rank_ranges(std::span<const ScenarioMeans> field,
                                    const Bootstrap& bootstrap) {
-  std::vector<RankRange> ranges(field.size(), {.low = 1, .high = field.size()});
-  if (field.size() < 2) return ranges;
+  if (field.size() < 2) return ranges_of(field.size(), [](auto, auto) { return Sure::No; });
   Field drawn(field, bootstrap);
-  for (std::size_t first = 0; first < field.size(); ++first) {
-    for (std::size_t second = first + 1; second < field.size(); ++second) {
-      const Sure sure = drawn.compare(first, second);
-      if (sure == Sure::No) continue;
-      ++ranges[sure == Sure::FirstBetter ? second : first].low;
-      --ranges[sure == Sure::FirstBetter ? first : second].high;
-    }
-  }
-  return ranges;
+  return ranges_of(field.size(),
+                   [&drawn](auto first, auto second) { return drawn.compare(first, second); });
 }
 
 }  // namespace attune

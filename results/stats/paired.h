@@ -7,6 +7,7 @@
 
 #include "results/stats/bootstrap.h"
 #include "results/stats/estimate.h"
+#include "results/stats/rank_range.h"
 
 namespace attune {
 
@@ -25,13 +26,6 @@ std::optional<Estimate> paired_difference(const ScenarioMeans& first, const Scen
 // common scenarios. REQUIRES: equal sizes.
 std::optional<double> paired_standard_error(const ScenarioMeans& first,
                                             const ScenarioMeans& second);
-
-// Places a subject may hold, counted from 1 (the best), low <= high.
-struct RankRange {
-  std::size_t low = 1;
-  std::size_t high = 1;
-  bool operator==(const RankRange&) const = default;
-};
 
 // For every subject of a field: low = 1 + how many others are surely better, high = field size -
 // how many others are surely worse. "Surely": the interval of the paired difference at

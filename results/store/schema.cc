@@ -106,6 +106,58 @@ CREATE TABLE verdicts (
   PRIMARY KEY (run, pack, subject, scenario, repeat, scorer, judge)
 ) STRICT;
 CREATE INDEX verdicts_of_pack ON verdicts (pack_digest, scorer, judge);
+)sql",
+                                                                 R"sql(
+CREATE TABLE comparisons (
+  id            INTEGER PRIMARY KEY,  -- in the order in which they came
+  run           TEXT NOT NULL REFERENCES runs(id),
+  pack          TEXT NOT NULL,
+  pack_digest   TEXT NOT NULL REFERENCES packs(digest),
+  scenario      TEXT NOT NULL,
+  repeat        INTEGER NOT NULL,
+  first         TEXT NOT NULL,        -- subjects in the order shown: both orders have a row
+  second        TEXT NOT NULL,
+  turned        INTEGER NOT NULL,     -- 1: the second of the two orders
+  scorer        TEXT NOT NULL,
+  judge         TEXT NOT NULL,        -- empty where the source does not say
+  asked         INTEGER NOT NULL,
+  raw           TEXT NOT NULL,        -- the answer, word for word
+  margins       TEXT,                 -- JSON list of [criterion, first minus second]; NULL: unscored
+  unscored      TEXT NOT NULL,
+  rationale     TEXT NOT NULL,
+  source        TEXT NOT NULL,
+  first_length  REAL,
+  second_length REAL,
+  when_ms       INTEGER NOT NULL,
+  UNIQUE (run, pack_digest, scenario, repeat, first, second, scorer, judge, asked)
+) STRICT;
+CREATE INDEX comparisons_of_pack ON comparisons (pack_digest);
+CREATE TABLE cited (                  -- what others have published
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  subject     TEXT NOT NULL,
+  figure      TEXT NOT NULL,
+  value       REAL NOT NULL,
+  low         REAL,
+  high        REAL,
+  source      TEXT NOT NULL,
+  date        TEXT NOT NULL,
+  note        TEXT NOT NULL,
+  PRIMARY KEY (pack_digest, subject, figure, source, date)
+) STRICT, WITHOUT ROWID;
+)sql",
+                                                                 R"sql(
+CREATE TABLE passports (              -- what an endpoint did when it was examined
+  id          INTEGER PRIMARY KEY,    -- in the order in which they came
+  subject     TEXT NOT NULL,
+  address     TEXT NOT NULL,
+  wire        TEXT NOT NULL,
+  served_id   TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  made_ms     INTEGER NOT NULL,
+  version     TEXT NOT NULL,          -- of attune
+  findings    TEXT NOT NULL           -- JSON list
+) STRICT;
+CREATE INDEX passports_of_subject ON passports (subject);
 )sql"};
 
 Result<int> version_of(Database& db) {

@@ -348,6 +348,15 @@ Result<Done> Store::each_answered_call(const RunId& run,
   return statement.done();
 }
 
+Result<double> Store::spent(const RunId& run) {
+  Statement statement = db_.prepare("SELECT total(cost_usd) FROM calls WHERE run = ?1");
+  statement << run.text;
+  const double spent = statement.row() ? statement.optional_real(0).value_or(0) : 0;
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return spent;
+}
+
 Result<std::vector<BoardKey>> Store::boards() {
   return all_rows<BoardKey>(
       db_.prepare("SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "

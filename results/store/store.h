@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "results/facts/comparison.h"
+#include "results/facts/passport.h"
 #include "results/facts/records.h"
 #include "results/store/sql.h"
 #include "scenarios/base/result.h"
@@ -52,6 +54,11 @@ class Store {
   Result<Done> save(const SampleRecord& sample);
   // An unscored verdict may be asked for again and is replaced. Others never change.
   Result<Done> save(const VerdictRecord& record);
+  // An unscored comparison may be asked for again and is replaced. Others never change.
+  Result<Done> save(const Comparison& comparison);
+  // A figure of the same source and date is left as it is.
+  Result<Done> save(const CitedRecord& cited);
+  Result<Done> save(const Passport& passport);
 
   Result<std::vector<RunRecord>> runs();  // oldest first
   Result<std::vector<PackRecord>> packs();
@@ -70,7 +77,18 @@ class Store {
   // Every call that a model answered, without what it was asked, in the order they ended. A call
   // is answered when nothing troubled it, or when the trouble is itself a result.
   Result<Done> each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit);
+  // What every call of a run has cost so far, as far as known, in USD.
+  Result<double> spent(const RunId& run);
   Result<std::vector<BoardKey>> boards();
+  // In the order in which they came; some ratings depend on it.
+  Result<std::vector<Comparison>> comparisons_of_pack(const std::string& pack_digest);
+  Result<std::vector<Comparison>> comparisons_of_run(const RunId& run);
+  // By subject, figure, source and date.
+  Result<std::vector<CitedRecord>> cited_of_pack(const std::string& pack_digest);
+  // The newest last.
+  Result<std::vector<Passport>> passports(const SubjectId& subject);
+  // The newest of every subject, by subject.
+  Result<std::vector<Passport>> latest_passports();
 
  private:
   explicit Store(Database db) : db_(std::move(db)) {}

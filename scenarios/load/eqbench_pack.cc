@@ -155,11 +155,10 @@ Result<Pack> parse_eqbench(const PackFile& questions) {
   return pack;
 }
 
-Pack as_played(Pack pack, const PlayOptions& options) {
-  if (!pack.id.text.starts_with("eqbench-v")) return pack;
-  const bool strip = !options.revise && pack.id.text != "eqbench-v1";
+Pack as_asked(Pack pack, const EqbenchAsking& asking) {
+  const bool strip = !asking.revise && pack.id.text != "eqbench-v1";
   for (Scenario& scenario : pack.scenarios) {
-    if (options.compat) scenario.generation.parameters.max_tokens = kCompatTokens;
+    if (asking.compat) scenario.generation.parameters.max_tokens = kCompatTokens;
     if (strip) scenario.cues.front().text = without_revision(scenario.cues.front().text);
   }
   return pack;

@@ -13,14 +13,14 @@ namespace attune {
 // names the question and field at fault.
 Result<Pack> parse_eqbench(const PackFile& questions);
 
-// How a published pack is to be asked. A run records it; the pack stays what it is.
-struct PlayOptions {
-  bool revise = false;  // keep the critique and revision part of v2's prompts; v1 always keeps it
-  bool compat = false;  // the reference's limit of 60 tokens, which cuts reasoning models short
-  bool operator==(const PlayOptions&) const = default;
+// The questions as the reference asks them: without v2's revision part unless `revise`, and under
+// `compat` with its limit of 60 tokens, which cuts reasoning models short.
+// REQUIRES: a pack of parse_eqbench().
+struct EqbenchAsking {
+  bool revise = false;
+  bool compat = false;
 };
 
-// The pack with these options applied; packs that are not EQ-Bench's come back as they are.
-Pack as_played(Pack pack, const PlayOptions& options);
+Pack as_asked(Pack pack, const EqbenchAsking& asking);
 
 }  // namespace attune

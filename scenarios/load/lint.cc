@@ -78,11 +78,14 @@ void lint_scenario(const Scenario& scenario, Findings& findings) {
     findings.add("has no notes for the judge", id);
   if (scenario.key && scenario.rationale.empty())
     findings.add("its reference answer has no rationale", id);
-  if (!scenario.key && scenario.rubric.criteria.empty()) {
-    findings.add(fmt::format("nothing can score it: neither emotions nor a rubric for kind '{}'",
+  const bool scored = scenario.key || scenario.choices || scenario.user;
+  if (!scored && scenario.rubric.criteria.empty()) {
+    findings.add(fmt::format("nothing can score it: neither emotions, options, a simulated user "
+                             "nor a rubric for kind '{}'",
                              scenario.kind),
                  id);
   }
+  if (scenario.choices && scenario.rationale.empty()) findings.add("its key has no rationale", id);
   lint_key(scenario, findings);
 }
 

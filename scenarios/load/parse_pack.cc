@@ -31,29 +31,90 @@ Generation parse_generation(const Value& table, const std::string& kind, Faults&
   return generation;
 }
 
-Rubric parse_rubric(const Value& list, const std::string& kind, Faults& faults) {
-  Rubric rubric;
+// The criteria under `path`: "rubric.roleplay", "abilities.persona".
+std::vector<Criterion> parse_criteria(const Value& list, const std::string& path, Faults& faults) {
+  std::vector<Criterion> criteria;
   if (list.kind != Value::Kind::List) {
-    faults.push_back(
-        fmt::format("{0}: rubric.{1}: expected [[rubric.{1}]] tables", to_text(list.place), kind));
-    return rubric;
+    faults.push_back(fmt::format("{0}: {1}: expected [[{1}]] tables", to_text(list.place), path));
+    return criteria;
   }
   for (const Value& item : list.items) {
-    Fields fields(item, "rubric." + kind, faults);
+    Fields fields(item, path, faults);
     Criterion criterion{.name = fields.text("name"),
                         .counted = fields.optional_bool("counted").value_or(true),
-                        .asks = std::string(trim(fields.text("asks")))};
-    const bool fresh = std::ranges::find(rubric.criteria, criterion.name, &Criterion::name) ==
-                       rubric.criteria.end();
+                        .asks = std::string(trim(fields.text("asks"))),
+                        .inverted = fields.optional_bool("inverted").value_or(false)};
+    const bool fresh =
+        std::ranges::find(criteria, criterion.name, &Criterion::name) == criteria.end();
     if (!fresh) fields.fault("name", "this criterion is here already");
     if (criterion.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") !=
         std::string::npos) {
       fields.fault("name", "expected lower-case letters, digits and '_'");
     }
     fields.finish();
-    rubric.criteria.push_back(std::move(criterion));
+    criteria.push_back(std::move(criterion));
   }
-  return rubric;
+  return criteria;
+}
+
+std::vector<StateDimension> parse_state(const Value& list, const std::string& path,
+                                        Faults& faults) {
+  std::vector<StateDimension> state;
+  for (const Value& item : list.items) {
+    Fields fields(item, path, faults);
+    StateDimension dimension{
+        .name = fields.text("name"),
+        .weight = fields.optional_number("weight").value_or(0),
+        .start = fields.optional_number("start").value_or(5),
+        .means = std::string(trim(fields.optional_text("means").value_or("")))};
+    if (dimension.start < 0 || dimension.start > 10) fields.fault("start", "expected 0 to 10");
+    const bool fresh =
+        std::ranges::find(state, dimension.name, &StateDimension::name) == state.end();
+    if (!fresh) fields.fault("name", "this dimension is here already");
+    fields.finish();
+    state.push_back(std::move(dimension));
+  }
+  return state;
+}
+
+SimulatedUser parse_user(const Value& table, const std::string& kind, Faults& faults) {
+  const std::string path = "user." + kind;
+  Fields fields(table, path, faults);
+  SimulatedUser user{.instructions = fields.text("instructions"),
+                     .nudges = fields.texts("nudges"),
+                     .nudge_rate = fields.optional_number("nudge_rate").value_or(0),
+                     .parameters = read_parameters(fields)};
+  if (const auto turns = fields.optional_integer("turns")) {
+    if (*turns < 1 || *turns > 100) fields.fault("turns", "expected 1 to 100");
+    user.turns = static_cast<int>(*turns);
+  }
+  if (user.nudge_rate < 0 || user.nudge_rate > 1) fields.fault("nudge_rate", "expected 0 to 1");
+  const std::string form = fields.optional_text("form").value_or("plain");
+  if (form != "plain" && form != "state") fields.fault("form", "expected \"plain\" or \"state\"");
+  const Value* state = fields.list("state");
+  if (state != nullptr) user.state = parse_state(*state, path + ".state", faults);
+  if ((form == "state") == user.state.empty())
+    fields.fault("form", "\"state\" goes with [[…state]] tables, \"plain\" without");
+  fields.finish();
+  return user;
+}
+
+std::vector<Cited> parse_cited(Fields& fields, Faults& faults) {
+  std::vector<Cited> cited;
+  const Value* list = fields.list("cited");
+  if (list == nullptr) return cited;
+  for (const Value& item : list->items) {
+    Fields row(item, "cited", faults);
+    cited.push_back({.subject = row.text("subject"),
+                     .source = row.text("source"),
+                     .date = row.text("date"),
+                     .note = std::string(trim(row.optional_text("note").value_or("")))});
+    const auto value = row.optional_number("value");
+    if (!value) row.fault("value", "expected a number on the scale of the board");
+    cited.back().value = value.value_or(0);
+    row.finish();
+  }
+  return cited;
 }
 
 // Calls `read(kind, value)` for every entry of the table `key`, whose keys must be kinds.
@@ -92,7 +153,15 @@ void parse_rules(Fields& fields, PackRules& rules, Faults& faults) {
   parse_prompts(fields, rules, faults);
   for_each_kind(fields, "rubric", rules,
                 [&](KindRule& rule, const std::string& kind, const Value& value) {
-                  rule.rubric = parse_rubric(value, kind, faults);
+                  rule.rubric.criteria = parse_criteria(value, "rubric." + kind, faults);
+                });
+  for_each_kind(fields, "abilities", rules,
+                [&](KindRule& rule, const std::string& kind, const Value& value) {
+                  rule.rubric.compared = parse_criteria(value, "abilities." + kind, faults);
+                });
+  for_each_kind(fields, "user", rules,
+                [&](KindRule& rule, const std::string& kind, const Value& value) {
+                  rule.user = parse_user(value, kind, faults);
                 });
   for_each_kind(fields, "generation", rules,
                 [&](KindRule& rule, const std::string& kind, const Value& value) {
@@ -122,6 +191,8 @@ Manifest parse_manifest(const Value& document, Faults& faults) {
   if (pack.scorers.empty()) fields.fault("scorers", "expected at least one scorer");
   manifest.files = fields.texts("scenarios");
   if (manifest.files.empty()) fields.fault("scenarios", "expected at least one file");
+  pack.groups = fields.texts("groups");
+  pack.cited = parse_cited(fields, faults);
   parse_rules(fields, manifest.rules, faults);
   parse_provenance(fields, pack, faults);
   fields.finish();

@@ -11,8 +11,9 @@ namespace attune {
 
 // What a pack says of all its scenarios of one kind.
 struct KindRule {
-  std::string prompt;   // template of the only, or the first, cue
-  std::string debrief;  // last cue of scenarios that have cues; empty for none
+  std::string prompt;                 // template of the only, or the first, cue
+  std::string debrief;                // last cue of scenarios that have cues; empty for none
+  std::optional<SimulatedUser> user;  // its instructions are a template too
   Rubric rubric;
   Generation generation;
 };

@@ -12,8 +12,7 @@ void add_optional(Digester& digest, const std::optional<T>& value) {
   digest.add(value ? fmt::format("{}", *value) : std::string("-"));
 }
 
-void add(Digester& digest, const Generation& generation) {
-  const Parameters& p = generation.parameters;
+void add(Digester& digest, const Parameters& p) {
   add_optional(digest, p.temperature);
   add_optional(digest, p.top_p);
   add_optional(digest, p.min_p);
@@ -21,7 +20,53 @@ void add(Digester& digest, const Generation& generation) {
   add_optional(digest, p.seed);
   add_optional(digest, p.reasoning_effort);
   for (const std::string& stop : p.stop) digest.add(stop);
+  if (p.schema) digest.add("schema").add(*p.schema);  // without one, digests stay what they were
+}
+
+void add(Digester& digest, const Generation& generation) {
+  add(digest, generation.parameters);
   digest.add(fmt::format("{} {}", generation.tries, generation.temperature_step));
+}
+
+void add(Digester& digest, const ChoiceKey& key) {
+  digest.add("choices").add(key.all_needed ? "all needed" : "each counts");
+  for (const Choice& choice : key.choices) {
+    digest.add(choice.name).add(choice.lead).add(fmt::format("take {}", choice.take));
+    for (const Option& option : choice.options)
+      digest.add(option.text).add(fmt::format("{}", option.weight));
+  }
+  digest.add(key.closing);
+}
+
+void add(Digester& digest, const SimulatedUser& user) {
+  digest.add("user").add(user.instructions).add(user.opening);
+  digest.add(fmt::format("{} {}", user.turns, user.nudge_rate));
+  for (const StateDimension& dimension : user.state) {
+    digest.add(dimension.name).add(dimension.means);
+    digest.add(fmt::format("{} {}", dimension.weight, dimension.start));
+  }
+  for (const std::string& nudge : user.nudges) digest.add("nudge").add(nudge);
+  add(digest, user.parameters);
+}
+
+// What not every scenario has: a pack without any of it keeps the digest it had before there was.
+void add_particular(Digester& digest, const Scenario& scenario) {
+  if (scenario.key && scenario.key->norm) {
+    digest.add(fmt::format("norm {} {}", scenario.key->norm->mean, scenario.key->norm->deviation));
+  }
+  if (scenario.choices) add(digest, *scenario.choices);
+  if (scenario.user) add(digest, *scenario.user);
+  for (const Section& section : scenario.sections)
+    digest.add("section").add(section.name).add(section.heading);
+  if (scenario.reference) digest.add(fmt::format("reference {}", *scenario.reference));
+  for (const Criterion& criterion : scenario.rubric.criteria) {
+    if (criterion.inverted) digest.add("inverted").add(criterion.name);
+  }
+  for (const Criterion& criterion : scenario.rubric.compared)
+    digest.add("compared").add(criterion.name).add(criterion.asks);
+  if (!scenario.rubric.prompt.empty()) digest.add("judged by").add(scenario.rubric.prompt);
+  if (!scenario.rubric.pair_prompt.empty())
+    digest.add("compared by").add(scenario.rubric.pair_prompt);
 }
 
 void add(Digester& digest, const Scenario& scenario) {
@@ -30,7 +75,10 @@ void add(Digester& digest, const Scenario& scenario) {
       .add(scenario.kind)
       .add(scenario.language)
       .add(scenario.notes);
-  for (const Cue& cue : scenario.cues) digest.add("cue").add(cue.text);
+  for (const Cue& cue : scenario.cues) {
+    digest.add("cue").add(cue.text);
+    if (cue.parameters) add(digest, *cue.parameters);
+  }
   for (const Criterion& criterion : scenario.rubric.criteria) {
     digest.add("criterion")
         .add(criterion.name)
@@ -43,6 +91,7 @@ void add(Digester& digest, const Scenario& scenario) {
     }
   }
   add(digest, scenario.generation);
+  add_particular(digest, scenario);
 }
 
 }  // namespace

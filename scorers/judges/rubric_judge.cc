@@ -81,7 +81,7 @@ class RubricJudge final : public Scorer {
     return {std::move(question)};
   }
 
-  [[nodiscard]] std::optional<std::string> fault(const Sample& sample,
+  [[nodiscard]] std::optional<std::string> fault(const Sample& sample, std::size_t /*question*/,
                                                  const Answer& answer) const override {
     const auto fields = read(sample, answer);
     return fields ? std::nullopt : std::optional(fields.error().what);

@@ -82,6 +82,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   check(attune::parse_pack({"pack.toml", text}, {}));
   const auto questions = attune::parse_eqbench({"q.json", text});
   check(questions);
-  if (questions) check(attune::as_played(*questions, {}));
+  if (questions) check(attune::as_asked(*questions, {}));
   return 0;
 }

@@ -108,11 +108,23 @@ TEST(Options, OfEveryCommandAreOfItsOwnKind) {
   EXPECT_TRUE(parsed<ShowOptions>({"show", "ab", "s@a/b#1", "--judge-view"}).judge_view);
   EXPECT_EQ(parsed<ListOptions>({"list", "packs"}).what, "packs");
   EXPECT_EQ(parsed<ExportOptions>({"export", "calls", "--run", "ab"}).run, "ab");
+  EXPECT_EQ(parsed<ExportOptions>({"export", "calls", "--out", "f.gz"}).out, "f.gz");
   EXPECT_EQ(parsed<ImportOptions>({"import", "eqbench-v2", "--questions", "q", "f", "g"}).files,
             (std::vector<std::string>{"f", "g"}));
   EXPECT_EQ(parsed<LintOptions>({"lint", "p"}).pack, "p");
+  EXPECT_EQ(parsed<GenerateOptions>({"generate", "personas", "--count", "5"}).split, "train");
   EXPECT_EQ(parsed<StubCommandOptions>({"stub", "--port", "0"}).port, 0);
   EXPECT_EQ(parsed<DemoOptions>({"demo", "--out", "o"}).out, "o");
+}
+
+TEST(Options, OfGenerateAreReadIntoTheirStruct) {
+  const auto generate = parsed<GenerateOptions>(
+      {"generate", "personas", "--count", "5", "--seed", "9", "--split", "test", "--out", "x"});
+  EXPECT_EQ(generate.what + "/" + generate.split + "/" + generate.out, "personas/test/x");
+  EXPECT_EQ(generate.count, 5U);
+  EXPECT_EQ(generate.seed, 9U);
+  EXPECT_NE(fault_in({"generate", "personas"}).find("--count is required"), std::string::npos);
+  EXPECT_NE(fault_in({"generate", "personas", "--count", "0"}), "no fault");
 }
 
 TEST(Options, OfferTheNearestFlagOfTheCommand) {
@@ -162,6 +174,14 @@ TEST(Options, OnTheCommandLineGoBeforeTheEnvironment) {
 TEST(Options, OfTheEnvironmentAreCheckedToo) {
   const Variable jobs("ATTUNE_JOBS", "none");
   EXPECT_NE(fault_in({"resume"}), "no fault");
+}
+
+TEST(Options, OfDoctorNeedNoSubjectAndBoundTheContext) {
+  EXPECT_EQ(parsed<DoctorOptions>({"doctor"}).subject, "");
+  const auto doctor = parsed<DoctorOptions>({"doctor", "a/b", "--max-context", "4096"});
+  EXPECT_EQ(doctor.subject, "a/b");
+  EXPECT_EQ(doctor.max_context, 4096);
+  EXPECT_NE(fault_in({"doctor", "a/b", "--max-context", "0"}), "no fault");
 }
 
 TEST(Options, WithoutACommandGiveTheHelp) {

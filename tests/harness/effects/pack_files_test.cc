@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/eqbench3_folder.h"
 #include "tests/support/memory_files.h"
 
 namespace attune {
@@ -73,15 +74,44 @@ TEST(LoadPack, RefusesAPublishedFileOfTheOtherVersion) {
             "v1.json: holds 60 questions, so it is eqbench-v1 and not eqbench-v2");
 }
 
+TEST(LoadPack, ReadsMultipleChoiceAndRatingProfilesFromTheUsersFiles) {
+  const MemoryFiles files(
+      {{"EA.jsonl",
+        R"({"qid":"1","language":"en","category":"c","question type":"Action","scenario":"s",)"
+        R"("subject":"Ann","choices":["x","y"],"label":"y"})"},
+       {"stem.jsonl",
+        R"({"id":"1","test":"STEM","format":"mcq1","stem":"s","options":["x","y"],"key":"A"})"},
+       {"seceu.jsonl",
+        R"({"id":"1","stem":"s","emotions":["a","b","c","d"],"profile":[1,2,3,4]})"}});
+  EXPECT_EQ(loaded("emobench-ea:EA.jsonl", files), "emobench-ea");
+  EXPECT_EQ(loaded("emobench-ea-en:EA.jsonl", files), "emobench-ea-en");
+  EXPECT_EQ(loaded("emobench-ea-zh:EA.jsonl", files),
+            "EA.jsonl:1:1: holds no questions of emobench-ea-zh");
+  EXPECT_EQ(loaded("mcq:stem.jsonl", files), "mcq-stem");
+  EXPECT_EQ(loaded("seceu:seceu.jsonl", files), "seceu");
+  EXPECT_EQ(loaded("seceu:none.jsonl", files), "none.jsonl: No such file or directory");
+}
+
+TEST(LoadPack, ReadsAPublishedFolder) {
+  std::map<std::string, std::string> folder;
+  for (const PackFile& file : an_eqbench3_folder()) folder[file.name] = file.text;
+  EXPECT_EQ(loaded("eqbench3:d", MemoryFiles(folder)), "eqbench3");
+  folder.erase("d/debrief_prompt.txt");
+  EXPECT_EQ(loaded("eqbench3:d", MemoryFiles(folder)),
+            "d/debrief_prompt.txt: No such file or directory");
+}
+
 TEST(LoadPack, AsksForTheFileOfAPublishedPack) {
   EXPECT_EQ(loaded("eqbench-v2"),
-            "eqbench-v2 is published by others: give its questions file as eqbench-v2:FILE");
+            "eqbench-v2 is published by others: give your copy as eqbench-v2:FILE");
 }
 
 TEST(LoadPack, OffersTheNearestPack) {
   EXPECT_EQ(loaded("minee"), "no pack 'minee'; did you mean 'mine'?");
   EXPECT_EQ(loaded("zzzzz"),
-            "no pack 'zzzzz'; known: calm, mine, eqbench-v1:FILE, eqbench-v2:FILE");
+            "no pack 'zzzzz'; known: calm, mine, eqbench-v1:FILE, eqbench-v2:FILE, eqbench3:DIR, "
+            "emobench-ea:FILE, emobench-ea-en:FILE, emobench-ea-zh:FILE, emobench-eu:FILE, "
+            "emobench-eu-en:FILE, emobench-eu-zh:FILE, mcq:FILE, seceu:FILE");
 }
 
 TEST(LoadPack, NamesAFolderWithoutAManifestAndAFileThatIsMissing) {

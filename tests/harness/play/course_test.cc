@@ -15,9 +15,13 @@ using testing::SizeIs;
 constexpr const char* kRead = "Proud: 0\nAngry: 6\nSad: 0\nCalm: 7";
 constexpr const char* kMarks = R"({"reasoning": "r", "empathy": 10, "insight": 20})";
 
+Voice judge(std::size_t marking) {
+  return {Voice::Part::Judge, marking};
+}
+
 class CourseTest : public testing::Test {
  protected:
-  Course begin() { return {a_key(), scenario_, markings_}; }
+  Course begin() { return {a_key(), scenario_, markings_, 1}; }
 
   ScorerRegistry registry_ = shipped_scorers();
   std::unique_ptr<Scorer> rule_ = (*registry_.find("intensity"))->make();
@@ -30,7 +34,7 @@ TEST_F(CourseTest, BeginsByAskingTheSubject) {
   Course course = begin();
   const auto errands = course.due();
   ASSERT_THAT(errands, SizeIs(1));
-  EXPECT_FALSE(errands[0].marking);
+  EXPECT_EQ(errands[0].voice, Voice{});
   EXPECT_FALSE(course.played());
 }
 
@@ -47,7 +51,7 @@ TEST_F(CourseTest, AsksTheJudgeAsSoonAsItIsPlayed) {
   EXPECT_TRUE(course.played());
   const auto errands = course.due();
   ASSERT_THAT(errands, SizeIs(1));
-  EXPECT_EQ(errands[0].marking, 1U);
+  EXPECT_EQ(errands[0].voice, judge(1));
 }
 
 TEST_F(CourseTest, ARulesVerdictDoesNotWaitForTheJudge) {
@@ -66,7 +70,7 @@ TEST_F(CourseTest, IsFinishedWhenEveryVerdictWasHandedOutOnce) {
   course.heard({}, a_reply(kRead));
   course.ready();
   course.due();
-  course.heard(1, a_reply(kMarks));
+  course.heard(judge(1), a_reply(kMarks));
   EXPECT_THAT(course.ready(), SizeIs(1));
   EXPECT_TRUE(course.finished());
   EXPECT_THAT(course.ready(), IsEmpty());
@@ -89,7 +93,7 @@ TEST_F(CourseTest, AFailedJudgeLeavesTheSampleAndTheRuleAlone) {
   course.due();
   course.heard({}, a_reply(kRead));
   course.due();
-  course.failed(1, Outcome::Failed, "HTTP 500");
+  course.failed(judge(1), Outcome::Failed, "HTTP 500");
   const auto ready = course.ready();
   ASSERT_THAT(ready, SizeIs(2));
   EXPECT_TRUE(std::holds_alternative<Marks>(ready[0].second.finding));
@@ -144,7 +148,7 @@ TEST_F(CourseTest, APlayedSampleIsOnlyMarked) {
   EXPECT_THAT(course.ready(), SizeIs(1));
   const auto errands = course.due();
   ASSERT_THAT(errands, SizeIs(1));
-  EXPECT_EQ(errands[0].marking, 1U);
+  EXPECT_EQ(errands[0].voice, judge(1));
 }
 
 }  // namespace

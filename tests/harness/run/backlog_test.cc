@@ -112,18 +112,6 @@ TEST_F(BacklogTest, CountsWhatIsDoneButNotOk) {
   EXPECT_EQ(tally_.not_ok, 1U);
 }
 
-TEST_F(BacklogTest, WhatIsDoneWasSpent) {
-  finish(0);
-  EXPECT_DOUBLE_EQ(find().spent_usd, 2);
-}
-
-// The calls of its play are not looked at again, so that nobody else counts what they cost.
-TEST_F(BacklogTest, ThePlayOfASampleThatNeedsOnlyMarkingWasSpent) {
-  play(0);
-  mark(0, "intensity@1", "");
-  EXPECT_DOUBLE_EQ(find().spent_usd, 1);
-}
-
 TEST_F(BacklogTest, SamplesAreFiledByTheEndpointThatPlaysThem) {
   rehearsal_.request.subjects.push_back({{"attic/old"}, {}});
   plan_ = rehearsal_.plan();

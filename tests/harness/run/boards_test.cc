@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scenarios/load/pack_json.h"
 #include "tests/support/rehearsal.h"
 
 namespace attune {
@@ -168,6 +169,45 @@ TEST_F(BoardsTest, NotesOfThePackAreShownAndNothingIsPassedOverWhereThereIsOneBo
   mark("intensity@1", "", "lab/tiny");
   EXPECT_THAT(board().notes, Contains("constant answer 3 scores 38.9"));
   EXPECT_THAT(board().notes, Not(Contains(HasSubstr("also"))));
+}
+
+// A pack that names groups and published results, played once and marked by both of its scorers.
+class BoardsOfWholePacksTest : public BoardsTest {
+ protected:
+  BoardsOfWholePacksTest() {
+    Pack pack = a_pack();
+    pack.groups = {"category"};
+    pack.scenarios[0].id = {"q1"};
+    pack.scenarios[0].tags = {{"category", "warm"}};
+    pack.cited = {{"human norm", 90, "somebody 2024", "2024", ""}};
+    PackRecord record = a_pack_record("sha256:7");
+    record.body = to_json(pack);
+    RunRecord run = a_run_record("run-7");
+    run.started.millis += 1000;
+    EXPECT_TRUE(store_.save(record));
+    EXPECT_TRUE(store_.save(run));
+    EXPECT_TRUE(store_.save(PlanRecord{{"run-7"}, "sha256:7", {"lab/tiny"}, 3, 1}));
+    mark("intensity@1", "", "lab/tiny", 40, "run-7", "sha256:7");
+    mark("rubric@1", "court/judge", "lab/tiny", 60, "run-7", "sha256:7");
+  }
+};
+
+TEST_F(BoardsOfWholePacksTest, RowsAreBrokenDownByTheTagsThatThePackNames) {
+  const Leaderboard shown = board();
+  ASSERT_THAT(shown.rows, SizeIs(1));
+  EXPECT_EQ(shown.rows[0].groups.at("category").at("warm").point, 40);
+  EXPECT_THAT(shown.notes, Not(Contains(HasSubstr("without groups"))));
+}
+
+TEST_F(BoardsOfWholePacksTest, PublishedResultsStandOnTheBoardOfTheDefaultScorerAlone) {
+  EXPECT_THAT(board({.scorer = "intensity"}).cited, SizeIs(1));
+  EXPECT_THAT(board({.scorer = "rubric"}).cited, SizeIs(0));
+}
+
+TEST_F(BoardsTest, APackThatCannotBeReadIsSaidAndItsBoardStands) {
+  mark("intensity@1", "", "lab/tiny");
+  EXPECT_THAT(board().rows, SizeIs(1));
+  EXPECT_THAT(board().notes, Contains(HasSubstr("without groups of scenarios and cited results")));
 }
 
 TEST_F(BoardsTest, TheSeedOfTheBootstrapIsTheOneAskedFor) {

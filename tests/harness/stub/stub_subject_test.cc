@@ -45,12 +45,12 @@ double score_of(const std::string& answer, const KnownKey& key) {
 
 double mean_score(int skill, std::size_t repeats) {
   const std::vector<KnownKey> keys = some_keys(171);
-  const StubAbility ability(keys);
+  const StubKnowledge known{.ability = StubAbility(keys)};
   double sum = 0;
   for (std::size_t i = 0; i < keys.size() * repeats; ++i) {
     const std::size_t which = i % keys.size();
     const StubRequest request = asking(a_prompt(which), std::to_string(i));
-    sum += score_of(answer_as_subject(skilled(skill), request, ability, 1), keys[which]);
+    sum += score_of(answer_as_subject(skilled(skill), request, known, 1), keys[which]);
   }
   return sum / static_cast<double>(keys.size() * repeats);
 }
@@ -63,14 +63,14 @@ TEST(StubSubject, ScoresItsSkillOnAverage) {
 }
 
 TEST(StubSubject, SaysTheSameToTheSameAndOtherwiseToAnother) {
-  const StubAbility ability(some_keys(40));
+  const StubKnowledge known{.ability = StubAbility(some_keys(40))};
   int unlike = 0;
   for (std::size_t i = 0; i < 40; ++i) {
     const StubRequest request = asking(a_prompt(i));
-    const std::string once = answer_as_subject(skilled(50), request, ability, 1);
-    EXPECT_EQ(answer_as_subject(skilled(50), request, ability, 1), once);
-    unlike += answer_as_subject(skilled(50), asking(a_prompt(i), "u"), ability, 1) == once ? 0 : 1;
-    unlike += answer_as_subject(skilled(50), request, ability, 2) == once ? 0 : 1;
+    const std::string once = answer_as_subject(skilled(50), request, known, 1);
+    EXPECT_EQ(answer_as_subject(skilled(50), request, known, 1), once);
+    unlike += answer_as_subject(skilled(50), asking(a_prompt(i), "u"), known, 1) == once ? 0 : 1;
+    unlike += answer_as_subject(skilled(50), request, known, 2) == once ? 0 : 1;
   }
   EXPECT_GT(unlike, 70);
 }
@@ -78,8 +78,8 @@ TEST(StubSubject, SaysTheSameToTheSameAndOtherwiseToAnother) {
 TEST(StubSubject, SaysTheSameInBothPartsOfARevision) {
   const std::string prompt = "First pass scores: … Revised scores: … [End of answer]";
   const KnownKey key{.prompt_digest = digest_of(prompt), .emotions = {{"Joy", 3}, {"Envy", 0}}};
-  const StubAbility ability({key});
-  const std::string answer = answer_as_subject(skilled(100), asking(prompt), ability, 1);
+  const StubKnowledge known{.ability = StubAbility({key})};
+  const std::string answer = answer_as_subject(skilled(100), asking(prompt), known, 1);
   EXPECT_EQ(answer,
             "First pass scores:\nJoy: 3\nEnvy: 0\n\nCritique: I read it a second time and found no "
             "reason to change a "
@@ -88,23 +88,23 @@ TEST(StubSubject, SaysTheSameInBothPartsOfARevision) {
 
 TEST(StubSubject, NeverSaysZeroThroughout) {
   const KnownKey key{.prompt_digest = digest_of("p"), .emotions = {{"Joy", 0}, {"Envy", 0}}};
-  EXPECT_EQ(answer_as_subject(skilled(100), asking("p"), StubAbility({key}), 1),
+  EXPECT_EQ(answer_as_subject(skilled(100), asking("p"), {.ability = StubAbility({key})}, 1),
             "Joy: 1\nEnvy: 0\n");
 }
 
 TEST(StubSubject, ConstantSaysOneNumber) {
-  const StubAbility ability(some_keys(1));
+  const StubKnowledge known{.ability = StubAbility(some_keys(1))};
   const StubModel constant{.part = StubPart::Constant, .number = 0, .faults = ""};
-  EXPECT_EQ(answer_as_subject(constant, asking(a_prompt(0)), ability, 1),
+  EXPECT_EQ(answer_as_subject(constant, asking(a_prompt(0)), known, 1),
             "Joy: 0\nEnvy: 0\nRelief: 0\nShame: 0\n");
 }
 
 TEST(StubSubject, CarriesItsSkillInAReply) {
-  const StubAbility ability({});
+  const StubKnowledge known{.ability = StubAbility({})};
   double sum = 0;
   for (int i = 0; i < 400; ++i) {
     const std::string reply =
-        answer_as_subject(skilled(85), asking("Hello?", std::to_string(i)), ability, 1);
+        answer_as_subject(skilled(85), asking("Hello?", std::to_string(i)), known, 1);
     const std::vector<double> marks = skill_marks(reply);
     ASSERT_EQ(marks.size(), 1U) << reply;
     sum += marks[0];
@@ -113,18 +113,19 @@ TEST(StubSubject, CarriesItsSkillInAReply) {
 }
 
 TEST(StubSubject, KeepsToTheHeadingsOfARolePlay) {
-  const std::string reply = answer_as_subject(
-      skilled(85), asking("Two headings:\n\nThinking:\n…\n\nSaying:\n…"), StubAbility({}), 1);
+  const std::string reply =
+      answer_as_subject(skilled(85), asking("Two headings:\n\nThinking:\n…\n\nSaying:\n…"),
+                        StubKnowledge{.ability = StubAbility({})}, 1);
   EXPECT_THAT(reply, StartsWith("Thinking:\n"));
   EXPECT_THAT(reply, HasSubstr("\n\nSaying:\n"));
 }
 
 TEST(StubSubject, RefusesOrMumblesWhateverIsAsked) {
-  const StubAbility ability(some_keys(1));
+  const StubKnowledge known{.ability = StubAbility(some_keys(1))};
   const StubModel refuser{.part = StubPart::Refuser, .number = 0, .faults = ""};
   const StubModel mumbler{.part = StubPart::Mumbler, .number = 0, .faults = ""};
-  EXPECT_THAT(answer_as_subject(refuser, asking(a_prompt(0)), ability, 1), HasSubstr("can't help"));
-  EXPECT_EQ(answer_as_subject(mumbler, asking(a_prompt(0)), ability, 1).find(": "),
+  EXPECT_THAT(answer_as_subject(refuser, asking(a_prompt(0)), known, 1), HasSubstr("can't help"));
+  EXPECT_EQ(answer_as_subject(mumbler, asking(a_prompt(0)), known, 1).find(": "),
             std::string::npos);
 }
 

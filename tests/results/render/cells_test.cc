@@ -1,10 +1,13 @@
 #include "results/render/cells.h"
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "scenarios/base/utf8.h"
+#include "tests/results/render/some_board.h"
 
 namespace attune {
 namespace {
@@ -43,6 +46,47 @@ TEST(Cells, SayWhatIsAbsentWithADash) {
   EXPECT_EQ(score_text(row), "-");
   EXPECT_EQ(interval_text(row), "-");
   EXPECT_EQ(cost_text(row), "-");
+}
+
+TEST(Cells, GiveAnIntervalByItsFartherEnd) {
+  EXPECT_EQ(estimate_text({.point = 71.2, .low = 58.1, .high = 75}), "71.2 ±13.1");
+  EXPECT_EQ(estimate_text({.point = 71.2, .low = 70, .high = 75}), "71.2 ±3.8");
+  EXPECT_EQ(estimate_text({.point = 71.2}), "71.2");
+  // A figure that is no mean may lie outside of its percentile interval.
+  EXPECT_EQ(estimate_text({.point = 50, .low = 51, .high = 53}), "50.0 ±3.0");
+}
+
+TEST(Cells, GiveMarksWithAColumnOfTheirOwn) {
+  const Leaderboard board = some_choice_board();
+  EXPECT_EQ(mark_text(board.rows[0], kMarkColumns[0]), "61.3");
+  EXPECT_EQ(mark_text(board.rows[0], kMarkColumns[1]), "98.5 %");
+  EXPECT_EQ(mark_text(board.rows[1], kMarkColumns[1]), "-");
+  EXPECT_TRUE(any_has(board.rows, kMarkColumns[1]));
+  EXPECT_FALSE(any_has(some_board().rows, kMarkColumns[1]));
+}
+
+TEST(Cells, SayWhereACitedResultIsFrom) {
+  EXPECT_EQ(subject_text(Cited{.subject = "human norm"}), "human norm (cited)");
+  EXPECT_EQ(origin_text({.source = "A, table 1", .date = "2024", .note = "by\nhand"}),
+            "A, table 1; 2024; by hand");
+  EXPECT_EQ(origin_text({.source = "A"}), "A");
+}
+
+TEST(Cells, RemarkOnPlacesPickedTooOftenOrTooSeldom) {
+  const auto remarks = row_remarks(some_choice_board().rows);
+  ASSERT_EQ(remarks.size(), 3U);
+  EXPECT_EQ(remarks[1],
+            "openai/gpt-4 answered A 41 % of 170 times (25 % if spread evenly), D 10 % of 170 "
+            "times (25 % if spread evenly)");
+}
+
+TEST(Cells, RemarkOnWhatAWholeLacks) {
+  Standing row;
+  row.subject = {"lab/a"};
+  row.score = Estimate{.point = 5};
+  row.planned = 9;
+  row.missing = 2;
+  EXPECT_EQ(row_remarks({row}), (std::vector<std::string>{"lab/a: 2 of 9 missing"}));
 }
 
 TEST(Cells, MarkACostThatIsKnownInPart) {

@@ -25,6 +25,13 @@ TEST(Csv, HoldsEveryFigureOfEveryRow) {
             ",170,170,170,0,0,,,,ok:170,,true,,,2000,1\r\n");
 }
 
+TEST(Csv, HasNoRecordOfCitedResults) {
+  const std::string text = to_csv(std::vector{some_choice_board()});
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 4);
+  EXPECT_EQ(text.find("human norm"), std::string::npos);
+  EXPECT_NE(text.find("above_chance:61.27:"), std::string::npos);
+}
+
 TEST(Csv, QuotesAsRfc4180Says) {
   EXPECT_EQ(csv_field("plain"), "plain");
   EXPECT_EQ(csv_field("a,b"), "\"a,b\"");

@@ -36,8 +36,13 @@ TEST(Formats, WrapSeveralBoards) {
 
 // Whatever a name holds, no format lets an escape or a line of its own through.
 TEST(Formats, HoldNoControlCharacters) {
+  Leaderboard board = some_choice_board();
+  board.rows[0].groups["\x1b[2J\n"]["a\r\n\tb"] = {.point = 1};
+  board.rows[0].leanings[0].letter = "\x1b";
+  board.cited[0] = {.subject = "x\ny", .source = "\x1b[2J", .date = "\t", .note = "\x07"};
   for (const Format& format : formats()) {
-    for (const char letter : format.render({some_board()}, true)) {
+    const std::string text = format.render({some_board(), board}, false);
+    for (const char letter : text) {
       const bool line_end = letter == '\n' || (letter == '\r' && format.name == "csv");
       EXPECT_TRUE(line_end || static_cast<unsigned char>(letter) >= 0x20) << format.name;
     }

@@ -42,6 +42,22 @@ TEST(BoardJson, HoldsEveryFigureOfARow) {
       R"("bounds":{"worst":84.1235,"best":86.0},"failed":null,"stub":false,"cost_known":true,"planned":171})");
 }
 
+TEST(BoardJson, HasGroupsAndCitedResultsAtTheEndWhereThereAreAny) {
+  const Json board = Json::parse(to_json(some_choice_board()));
+  EXPECT_EQ(keys_of(board).back(), "cited");
+  EXPECT_EQ(
+      board["cited"][0].dump(),
+      R"({"subject":"human norm","value":83.2,"source":"Somebody et al. 2024, \"A test of what people feel\", table 3","date":"2024-08","note":"asked on paper | not by a prompt"})");
+  EXPECT_EQ(board["rows"].size(), 3U);  // cited results are no rows
+  const Json row = board["rows"][1];
+  EXPECT_EQ(keys_of(row).back(), "groups");
+  EXPECT_EQ(
+      row["groups"].dump(),
+      R"({"category":{"Social":{"point":50.0,"low":null,"high":null,"level":0.95,"samples":0,"clusters":1}}})");
+  EXPECT_EQ(board["rows"][0]["criteria"]["above_chance"]["point"], 61.27);
+  EXPECT_FALSE(board["rows"][2].contains("groups"));
+}
+
 TEST(BoardJson, SaysNullWhereAFigureIsAbsent) {
   const Json row = Json::parse(to_json(some_board()))["rows"][1];
   for (const char* key : {"rank", "rank_low", "rank_high", "score", "cost_usd", "bounds"})

@@ -28,6 +28,37 @@ TEST(Markdown, IsAPipeTableWithNotes) {
 )board");
 }
 
+TEST(Markdown, ShowsMarksGroupsAndCitedResultsBelow) {
+  EXPECT_EQ(to_markdown(some_choice_board()),
+            R"board(## Tiny pack (tiny 1.0), marked by rubric@1 with lab/judge
+
+| Rank | Subject | Score | 95 % interval | Above chance | Format | n | Missing | Outcomes | Cost |
+|--:|:--|--:|:-:|--:|--:|--:|--:|:--|--:|
+| 1-2 | openai/gpt-4 | 85.73 | 83.1 to 88.2 | 61.3 | 98.5 % | 170 | 1 | ok 170, refused 1 | $0.61 |
+| 1-2 | lab/small | 85.73 | 83.1 to 88.2 | 61.3 | - | 170 | 0 | ok 171 | $0.61 |
+| - | =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1) | failed | - | - | - | 0 | 4 | failed 3, unplayed 1 | - |
+
+### Cited: published by others, not measured here
+
+| Subject | Score | Source |
+|:--|--:|:--|
+| human norm (cited) | 83.20 | Somebody et al. 2024, "A test of what people feel", table 3; 2024-08; asked on paper \| not by a prompt |
+| openai/gpt-4 (cited) | 75.88 | the same; 2024 |
+
+### By category (points, ± the farther end of the 95 % interval)
+
+| Subject | Personal-Self | Social |
+|:--|--:|--:|
+| openai/gpt-4 | 71.2 ±13.1 | 64.0 ±9.0 |
+| lab/small | - | 50.0 |
+
+- openai/gpt-4: 1 of 171 missing, with them the score lies between 84.12 and 86.00; 1 unscored: refused (1)
+- openai/gpt-4 answered A 41 % of 170 times (25 % if spread evenly), D 10 % of 170 times (25 % if spread evenly)
+- =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1): failed: scored 0 of 4
+- constant answer 3 scores 38.9 on this pack
+)board");
+}
+
 TEST(Markdown, MakesMarkupHarmless) {
   EXPECT_EQ(markdown_escaped("a|b`c`\n<img src=x> *d* [e](f) & \\"),
             "a\\|b\\`c\\` &lt;img src=x&gt; \\*d\\* \\[e\\](f) &amp; \\\\");

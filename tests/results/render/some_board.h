@@ -53,4 +53,36 @@ inline Leaderboard some_board() {
   return board;
 }
 
+// What a pack of multiple choice adds: marks with columns of their own, groups, cited results.
+inline Leaderboard some_choice_board() {
+  const auto figure = [](double point, double off) {
+    return Estimate{.point = point, .low = point - off, .high = point + off / 2, .clusters = 9};
+  };
+  Leaderboard board = some_board();
+  Standing& good = board.rows[0];
+  good.criteria = {{"above_chance", figure(61.27, 5)}, {"format", figure(98.5, 1)}};
+  good.groups["category"] = {{"Personal-Self", figure(71.2, 13.1)}, {"Social", figure(64, 9)}};
+  good.leanings = {{.letter = "A", .share = 0.412, .even = 0.25, .offered = 170},
+                   {.letter = "D", .share = 0.1, .even = 0.25, .offered = 170}};
+  Standing other = good;
+  other.subject = {"lab/small"};
+  other.place = Place{.rank = 2, .low = 1, .high = 2};
+  other.outcomes = {{"ok", 171}};
+  other.missing = 0;
+  other.unscored = 0;
+  other.bounds.reset();
+  other.criteria.erase("format");
+  other.groups["category"] = {{"Social", {.point = 50, .clusters = 1}}};
+  other.leanings.clear();
+  board.rows.insert(board.rows.begin() + 1, other);
+  board.stub_rows.clear();
+  board.cited = {{.subject = "human norm",
+                  .value = 83.2,
+                  .source = "Somebody et al. 2024, \"A test of what people feel\", table 3",
+                  .date = "2024-08",
+                  .note = "asked on paper | not by a prompt"},
+                 {.subject = "openai/gpt-4", .value = 75.88, .source = "the same", .date = "2024"}};
+  return board;
+}
+
 }  // namespace attune

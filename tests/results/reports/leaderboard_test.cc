@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -220,6 +222,96 @@ TEST(Leaderboard, FollowsTheChoiceOfFirstPassOrRevision) {
   };
   EXPECT_TRUE(said("given the choice between first pass and revision"));
   EXPECT_TRUE(said("lab/a: 1 of its iterations had no readable answer and count 0"));
+}
+
+// How well marks tell the writers "b" of each request from the writers "a", in points: no mean.
+std::optional<double> told_apart(std::span<const Scored> samples) {
+  double pairs = 0;
+  double right = 0;
+  for (const Scored& good : samples) {
+    if (!good.scenario.ends_with("/b")) continue;
+    for (const Scored& poor : samples) {
+      if (!poor.scenario.ends_with("/a")) continue;
+      pairs += 1;
+      right += good.marks->points > poor.marks->points ? 1 : 0;
+    }
+  }
+  if (pairs == 0) return std::nullopt;
+  return 100 * right / pairs;
+}
+
+// Judges that see a gap of so many points through noise of 10.
+BoardFacts judging_facts(const std::vector<double>& gaps) {
+  BoardFacts facts = some_facts();
+  facts.rule = {.headline = ScoreRule::Headline::Whole, .whole = told_apart};
+  Rng rng(3);
+  int number = 0;
+  for (const double gap : gaps) {
+    const std::string subject = "lab/" + std::to_string(++number);
+    for (int request = 0; request < 8; ++request) {
+      const std::string id = "r" + std::to_string(request);
+      const double ease = 50 + rng.normal();
+      add(facts, {.subject = subject, .scenario = id + "/a", .finding = points(ease)});
+      add(facts, {.subject = subject,
+                  .scenario = id + "/b",
+                  .finding = points(ease + gap + 10 * rng.normal())});
+    }
+  }
+  return facts;
+}
+
+TEST(Leaderboard, OrdersWholesAndGivesTheirPlacesByPairedDraws) {
+  const BoardFacts facts = judging_facts({20, 18, -5});
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  ASSERT_EQ(board.rows.size(), 3U);
+  EXPECT_EQ(board.rows[2].subject.text, "lab/3");
+  EXPECT_EQ(board.rows[2].place, (Place{3, 3, 3}));
+  EXPECT_EQ(board.rows[0].place, (Place{1, 1, 2}));
+  EXPECT_EQ(board.rows[1].place->high, 2U);
+  EXPECT_EQ(board.rows[0].score->clusters, 8U);
+  EXPECT_EQ(board.rows[0].score->samples, 16U);
+  EXPECT_EQ(board.notes[0],
+            "interval: 95 % bootstrap over clusters of scenarios alike before the slash (expanded "
+            "percentile, Hesterberg 2015), 300 resamples, seed 1");
+  EXPECT_NE(board.notes[1].find("cannot be told apart with 8 clusters of scenarios"),
+            std::string::npos);
+}
+
+TEST(Leaderboard, OfWholesIsTheSameWhateverTheOrderOfRecords) {
+  BoardFacts facts = judging_facts({20, 5, -5});
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  Rng rng(4);
+  for (int time = 0; time < 3; ++time) {
+    rng.shuffle(facts.samples);
+    rng.shuffle(facts.verdicts);
+    EXPECT_EQ(make_leaderboard(facts, kFew), board);
+  }
+}
+
+TEST(Leaderboard, PutsWholesThatCannotBeMadeLast) {
+  BoardFacts facts = judging_facts({20, 18});
+  std::erase_if(facts.verdicts, [](const VerdictRecord& each) {
+    return each.key.subject.text == "lab/1" && each.key.scenario.text.ends_with("/a");
+  });
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  EXPECT_EQ(board.rows[0].place, (Place{1, 1, 1}));
+  EXPECT_EQ(board.rows[1].subject.text, "lab/1");
+  EXPECT_FALSE(board.rows[1].place);
+  EXPECT_EQ(board.rows[1].failed, "8 scored samples are too few for this figure");
+}
+
+TEST(Leaderboard, NeverRanksWhatOthersPublished) {
+  BoardFacts facts =
+      facts_of({{.subject = "lab/a", .scenario = "1", .repeat = 1, .finding = points(5)}});
+  facts.cited = {{.subject = "b", .value = 1},
+                 {.subject = "human norm", .value = 90},
+                 {.subject = "a", .value = 1}};
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  ASSERT_EQ(board.rows.size(), 1U);
+  EXPECT_EQ(board.rows[0].place, (Place{1, 1, 1}));
+  ASSERT_EQ(board.cited.size(), 3U);
+  EXPECT_EQ(board.cited[0].subject, "human norm");
+  EXPECT_EQ(board.cited[1].subject, "a");
 }
 
 TEST(Leaderboard, SaysHowItWasMadeAndWhatItCannotTell) {

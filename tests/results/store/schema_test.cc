@@ -52,6 +52,20 @@ TEST(Schema, AMigrationThatFailsLeavesNothingOfItself) {
   EXPECT_EQ(number(db, "PRAGMA user_version"), 0);
 }
 
+TEST(Schema, ADatabaseOfVersion1KeepsItsRowsAndGetsTheNewTables) {
+  Database db = *Database::open(":memory:");
+  ASSERT_TRUE(migrate(db));
+  ASSERT_TRUE(
+      db.run("DROP TABLE comparisons; DROP TABLE cited; DROP TABLE passports; "
+             "PRAGMA user_version=1; "
+             "INSERT INTO texts VALUES ('d', 'b')"));
+  ASSERT_TRUE(migrate(db));
+  EXPECT_EQ(number(db, "SELECT count(*) FROM texts"), 1);
+  EXPECT_EQ(number(db, "SELECT count(*) FROM comparisons"), 0);
+  EXPECT_EQ(number(db, "SELECT count(*) FROM cited"), 0);
+  EXPECT_EQ(number(db, "SELECT count(*) FROM passports"), 0);
+}
+
 TEST(Schema, EveryTableIsStrict) {
   Database db = *Database::open(":memory:");
   ASSERT_TRUE(migrate(db));

@@ -162,27 +162,21 @@ TEST(EqbenchPack, BearsAnswersNestedBeyondReason) {
       parse_eqbench({"q.json", "{\"1\":{\"prompt\":\"x\",\"reference_answer\":" + deep + "}}"}));
 }
 
-TEST(AsPlayed, CutsTheRevisionOutOfVersionTwoUnlessItIsAskedFor) {
+TEST(AsAsked, CutsTheRevisionOutOfVersionTwoUnlessItIsAskedFor) {
   const Pack pack = some_pack(1);
-  EXPECT_EQ(as_played(pack, {}).scenarios.front().cues.front().text,
+  EXPECT_EQ(as_asked(pack, {}).scenarios.front().cues.front().text,
             "Glad\nGlad: <score>\n\n\n[End of answer]\n\nYour answer:\n");
-  EXPECT_EQ(as_played(pack, {.revise = true}), pack);
+  EXPECT_EQ(as_asked(pack, {.revise = true}), pack);
 }
 
-TEST(AsPlayed, LeavesTheRevisionOfVersionOne) {
-  EXPECT_EQ(as_played(some_pack(60), {}), some_pack(60));
+TEST(AsAsked, LeavesTheRevisionOfVersionOne) {
+  EXPECT_EQ(as_asked(some_pack(60), {}), some_pack(60));
 }
 
-TEST(AsPlayed, LimitsTheReplyAsTheReferenceDoesOnlyWhereThatIsAskedFor) {
+TEST(AsAsked, LimitsTheReplyAsTheReferenceDoesOnlyWhereThatIsAskedFor) {
   const Pack pack = some_pack(1);
-  EXPECT_EQ(as_played(pack, {.compat = true}).scenarios[0].generation.parameters.max_tokens, 60);
-  EXPECT_EQ(as_played(pack, {}).scenarios[0].generation.parameters.max_tokens, 2048);
-}
-
-TEST(AsPlayed, LeavesOtherPacksAsTheyAre) {
-  Pack pack = some_pack(1);
-  pack.id.text = "intensity";
-  EXPECT_EQ(as_played(pack, {.compat = true}), pack);
+  EXPECT_EQ(as_asked(pack, {.compat = true}).scenarios[0].generation.parameters.max_tokens, 60);
+  EXPECT_EQ(as_asked(pack, {}).scenarios[0].generation.parameters.max_tokens, 2048);
 }
 
 // The published file is not ours: without it the test is skipped.

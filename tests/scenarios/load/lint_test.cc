@@ -51,8 +51,8 @@ TEST(Lint, FindsAnEmptyCue) {
 TEST(Lint, FindsWhatNothingCanScore) {
   Scenario talk = a_talk("a");
   talk.rubric = {};
-  EXPECT_EQ(lint_of({talk}),
-            Findings{"a: nothing can score it: neither emotions nor a rubric for kind 'talk'"});
+  EXPECT_EQ(lint_of({talk}), Findings{"a: nothing can score it: neither emotions, options, a "
+                                      "simulated user nor a rubric for kind 'talk'"});
 }
 
 TEST(Lint, FindsEmotionsThatRepliesCannotBeReadFor) {

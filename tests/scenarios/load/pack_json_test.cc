@@ -8,6 +8,29 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// A scenario with everything that not every scenario has.
+Scenario a_particular() {
+  Scenario scenario{.id = {"s3"}, .cues = {{"x"}, {"y", Parameters{.temperature = 0.5}}}};
+  scenario.key = IntensityKey{{{"Calm", 1, 2}}, Norm{2.79, 0.822}};
+  scenario.choices = ChoiceKey{.choices = {{"answer", "lead", {{"a", 1}, {"b", 0.25}}, 1}},
+                               .closing = "end",
+                               .all_needed = true};
+  scenario.user = SimulatedUser{.instructions = "You are Ines.",
+                                .opening = "Hi.",
+                                .turns = 3,
+                                .state = {{"safe", 3, 4, "at ease"}},
+                                .nudges = {"go on"},
+                                .nudge_rate = 0.2,
+                                .parameters = {.temperature = 0.3}};
+  scenario.rubric = {.criteria = {{"cold", true, "asks", true}},
+                     .compared = {{"bond", true, "closer?"}},
+                     .prompt = "{transcript}",
+                     .pair_prompt = "{a} {b}"};
+  scenario.sections = {{"response", "My response", 1600}};
+  scenario.reference = 6.5;
+  return scenario;
+}
+
 Pack a_pack() {
   Scenario scenario{.id = {"s1"},
                     .kind = "intensity",
@@ -35,8 +58,10 @@ Pack a_pack() {
             .scorers = {"intensity", "rubric"},
             .references = "r",
             .limits = "l",
-            .scenarios = {scenario, Scenario{.id = {"s2"}, .cues = {{"x"}}}},
-            .repairs = {"mended"}};
+            .scenarios = {scenario, Scenario{.id = {"s2"}, .cues = {{"x"}}}, a_particular()},
+            .repairs = {"mended"},
+            .groups = {"tone"},
+            .cited = {{"human norm", 56, "a paper", "2025", "note"}}};
   pack.digest = digest_of(pack);
   return pack;
 }

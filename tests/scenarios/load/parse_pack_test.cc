@@ -176,5 +176,52 @@ TEST(ScenarioFiles, AreNoneOfAManifestAtFault) {
             fix_input("pack.toml:1:1: prompts: is missing: one template per kind of scenario"));
 }
 
+TEST(ParsePack, ReadsWhoIsSimulatedAndWhatIsCompared) {
+  const std::string more =
+      "[[abilities.plain]]\nname='bond'\nasks='closer?'\n"
+      "[[rubric.plain]]\nname='cold'\ninverted=true\nasks='how cold?'\n"
+      "[user.plain]\nform='state'\nturns=3\ninstructions='You are {question}'\n"
+      "temperature=0.7\nnudges=['go on']\nnudge_rate=0.2\n"
+      "[[user.plain.state]]\nname='safe'\nweight=3\nmeans='at ease'\n";
+  const Result<Pack> pack =
+      parse(kManifest + more, {{"a.toml", "[[scenario]]\nid='one'\nquestion='Q1'\ncues=['x']\n"}});
+  ASSERT_FALSE(pack);  // the prompt has no {cue}
+  const std::string manifest = kHead + kProvenance + "[prompts]\nplain = '{question} {cue}'\n";
+  const Result<Pack> good =
+      parse(manifest + more, {{"a.toml", "[[scenario]]\nid='one'\nquestion='Q1'\ncues=['x']\n"}});
+  ASSERT_TRUE(good) << good.error().what;
+  const Scenario& scenario = good->scenarios.front();
+  ASSERT_TRUE(scenario.user);
+  EXPECT_EQ(scenario.user->instructions, "You are Q1");
+  EXPECT_EQ(scenario.user->parameters.temperature, 0.7);
+  EXPECT_EQ(scenario.user->nudges, std::vector<std::string>{"go on"});
+  EXPECT_EQ(
+      scenario.user->state,
+      (std::vector<StateDimension>{{.name = "safe", .weight = 3, .start = 5, .means = "at ease"}}));
+  EXPECT_EQ(scenario.rubric.compared.front().name, "bond");
+  EXPECT_TRUE(scenario.rubric.criteria.front().inverted);
+}
+
+TEST(ParsePack, AStateAndItsFormGoTogether) {
+  EXPECT_NE(faults_behind("[user.plain]\nform='state'\ninstructions='x'\n")
+                .front()
+                .find("goes with [[…state]] tables"),
+            std::string::npos);
+}
+
+TEST(ParsePack, ReadsGroupsAndCitedResults) {
+  const std::string more =
+      "[[cited]]\nsubject='human norm'\nvalue=56.0\nsource='a paper'\ndate='2025'\n";
+  const Result<Pack> pack =
+      parse("groups = ['tone']\n" + kManifest + more, {{"a.toml", kScenarios}});
+  ASSERT_TRUE(pack) << pack.error().what;
+  EXPECT_EQ(pack->groups, std::vector<std::string>{"tone"});
+  EXPECT_EQ(pack->cited,
+            (std::vector<Cited>{
+                {.subject = "human norm", .value = 56, .source = "a paper", .date = "2025"}}));
+  // What others found moves no score of ours.
+  EXPECT_EQ(pack->digest, parse(kManifest, {{"a.toml", kScenarios}})->digest);
+}
+
 }  // namespace
 }  // namespace attune

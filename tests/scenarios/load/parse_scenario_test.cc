@@ -22,6 +22,14 @@ PackRules some_rules() {
                          .rubric = {{{"warmth", true, "asks"}}},
                          .generation = {.tries = 2}};
   rules.kinds["plain"] = {.prompt = "{question}"};
+  rules.kinds["pick"] = {.prompt = "{question}\n{options}\nAnswer: X"};
+  rules.kinds["meet"] = {
+      .prompt = "{context} {cue}",
+      .debrief = "Look back.",
+      .user = SimulatedUser{.instructions = "{card} You said: {opening}",
+                            .turns = 3,
+                            .state = {{.name = "trusting", .weight = 3},
+                                      {.name = "angry", .weight = -1, .start = 2}}}};
   return rules;
 }
 
@@ -143,6 +151,56 @@ TEST(ParseScenario, FindsAllFaultsAtOnce) {
       (Faults{"s.toml:1:1: scenario.id: is missing", "s.toml:3:1: scenario.title: expected a text",
               "s.toml:2:1: scenario.question: expected a text",
               "s.toml:4:1: scenario.tags: expected texts"}));
+}
+
+TEST(ParseScenario, SplitsThePromptOfAChoiceAtItsOptions) {
+  const Parsed out = parsed(
+      "id='s'\nkind='pick'\nquestion='Which?'\ntake=1\n"
+      "options=[{text='a',weight=0},{text='b',weight=1},{text='c',weight=0.5}]");
+  EXPECT_EQ(out.faults, Faults{});
+  ASSERT_TRUE(out.scenario.choices);
+  EXPECT_EQ(out.scenario.choices->choices[0].lead, "Which?\n");
+  EXPECT_EQ(out.scenario.choices->closing, "\nAnswer: X");
+  EXPECT_EQ(out.scenario.choices->choices[0].options[2], (Option{"c", 0.5}));
+  EXPECT_EQ(out.scenario.cues.front().text, "Which?\n(A) a\n(B) b\n(C) c\nAnswer: X");
+}
+
+TEST(ParseScenario, SaysWhatAChoiceLacks) {
+  const std::string head = "id='s'\nkind='pick'\nquestion='Which?'\n";
+  EXPECT_EQ(faults_of(head + "options=[{text='a',weight=1}]").front(),
+            "s.toml:4:1: scenario.options: expected 2 to 26");
+  EXPECT_EQ(faults_of(head + "options=[{text='a',weight=0.5},{text='b',weight=0}]"),
+            Faults{"s.toml:4:1: scenario.options: expected one of weight 1"});
+  EXPECT_EQ(faults_of(head + "options=[{text='a',weight=1},{text='b',weight=2}]"),
+            Faults{"s.toml:4:40: options.weight: expected a number from 0 to 1"});
+  EXPECT_EQ(
+      faults_of(head + "take=2\noptions=[{text='a',weight=1},{text='b',weight=0}]"),
+      Faults{"s.toml:4:1: scenario.take: expected at least 1 and fewer than there are options"});
+}
+
+TEST(ParseScenario, GivesASimulatedUserTheirCardOpeningAndStart) {
+  const Parsed out = parsed(
+      "id='s'\nkind='meet'\ncontext='A friend.'\ncues=['Hi.']\ncard='Ines.'\n"
+      "state={angry=7}");
+  EXPECT_EQ(out.faults, Faults{});
+  ASSERT_TRUE(out.scenario.user);
+  EXPECT_EQ(out.scenario.user->instructions, "Ines. You said: Hi.");
+  EXPECT_EQ(out.scenario.user->opening, "Hi.");
+  EXPECT_EQ(out.scenario.user->state[0].start, 5);
+  EXPECT_EQ(out.scenario.user->state[1].start, 7);
+  ASSERT_EQ(out.scenario.cues.size(), 2U);
+  EXPECT_EQ(out.scenario.cues[0].text, "A friend. Hi.");
+  EXPECT_EQ(out.scenario.cues[1].text, "Look back.");
+}
+
+TEST(ParseScenario, ASimulatedUserOpensOnceAndHasTheStateOfTheirKind) {
+  const std::string head = "id='s'\nkind='meet'\ncontext='c'\ncard='k'\n";
+  EXPECT_EQ(faults_of(head + "cues=['Hi.','Ho.']").front(),
+            "s.toml:5:1: scenario.cues: expected exactly one: what the simulated user opens with");
+  EXPECT_EQ(faults_of(head + "cues=['Hi.']\nstate={trustin=3}").front(),
+            "s.toml:6:1: scenario.state: no state 'trustin'; did you mean 'trusting'?");
+  EXPECT_EQ(faults_of(head + "cues=['Hi.']\nstate={angry=11}").front(),
+            "s.toml:6:1: scenario.state: expected numbers from 0 to 10");
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ const std::vector<Change> kThatCount = {
       p.scenarios[0].generation.parameters.stop = {"E", "ND"};
     },
     [](Pack& p) { p.scenarios[0].generation.parameters.stop.clear(); },
+    [](Pack& p) { p.scenarios[0].generation.parameters.schema = "{}"; },
 };
 
 TEST(PackDigest, IsAnotherOneForEveryChangeThatCanMoveAScore) {

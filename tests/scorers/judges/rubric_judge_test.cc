@@ -52,15 +52,15 @@ TEST_F(RubricJudgeTest, PointsAreFiveTimesTheMeanOfTheCountedCriteria) {
   EXPECT_EQ(std::get<Marks>(found.finding),
             (Marks{58.75, {{"empathy", 15}, {"insight", 8.5}, {"warmth", 20}}}));
   EXPECT_EQ(found.rationale, "Met him.");
-  EXPECT_EQ(judge_->fault(sample_, said(kGood)), std::nullopt);
+  EXPECT_EQ(judge_->fault(sample_, 0, said(kGood)), std::nullopt);
 }
 
 TEST_F(RubricJudgeTest, AnUnreadableAnswerIsAFaultAndThenUnscored) {
   const Answer answer = said(R"({"empathy": 15, "insight": 8})");
-  EXPECT_EQ(judge_->fault(sample_, answer), "no 'warmth'");
+  EXPECT_EQ(judge_->fault(sample_, 0, answer), "no 'warmth'");
   EXPECT_EQ(why(verdict(answer)), "judge's answer: no 'warmth'");
   const Answer refused = {Outcome::Refused, "", "policy"};
-  EXPECT_EQ(judge_->fault(sample_, refused), "refused: policy");
+  EXPECT_EQ(judge_->fault(sample_, 0, refused), "refused: policy");
   EXPECT_EQ(why(verdict(refused)), "judge's answer: refused: policy");
 }
 

@@ -1,0 +1,143 @@
+#include <nlohmann/json.hpp>
+
+#include "results/store/store.h"
+
+// The Store's part for comparisons and cited figures.
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kColumns =
+    "SELECT run, pack, pack_digest, scenario, repeat, first, second, turned, scorer, judge, asked, "
+    "raw, margins, unscored, rationale, source, first_length, second_length, when_ms, "
+    "margins IS NULL FROM comparisons ";
+
+// A list of pairs, since two criteria may have one name.
+std::string to_json(const Margins& margins) {
+  Json json = Json::array();
+  for (const Margin& margin : margins.margins) json.push_back({margin.criterion, margin.value});
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Margins margins_from(const std::string& text) {
+  Margins margins;
+  const Json json = Json::parse(text, nullptr, false);
+  for (const Json& entry : json) {
+    if (entry.is_array() && entry.size() == 2 && entry[0].is_string() && entry[1].is_number())
+      margins.margins.push_back({entry[0].get<std::string>(), entry[1].get<double>()});
+  }
+  return margins;
+}
+
+Comparison comparison_from(const Statement& row) {
+  Comparison comparison{.run = {row.text(0)},
+                        .pack = {row.text(1)},
+                        .pack_digest = row.text(2),
+                        .scenario = {row.text(3)},
+                        .repeat = static_cast<int>(row.integer(4)),
+                        .first = {row.text(5)},
+                        .second = {row.text(6)},
+                        .turned = row.integer(7) != 0,
+                        .scorer = row.text(8),
+                        .judge = row.text(9),
+                        .asked = static_cast<int>(row.integer(10)),
+                        .raw = row.text(11),
+                        .rationale = row.text(14),
+                        .source = row.text(15),
+                        .first_length = row.optional_real(16),
+                        .second_length = row.optional_real(17),
+                        .when = {row.integer(18)}};
+  if (row.integer(19) != 0) {
+    comparison.finding = Unscored{row.text(13)};
+  } else {
+    comparison.finding = margins_from(row.text(12));
+  }
+  return comparison;
+}
+
+Result<std::vector<Comparison>> all_comparisons(Statement statement) {
+  std::vector<Comparison> comparisons;
+  while (statement.row()) comparisons.push_back(comparison_from(statement));
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return comparisons;
+}
+
+// What SQL makes of "?": text, or NULL where there is none.
+void bind_text_or_null(Statement& statement, const std::optional<std::string>& text) {
+  if (text) {
+    statement << *text;
+  } else {
+    statement << std::optional<std::int64_t>();
+  }
+}
+
+}  // namespace
+
+Result<Done> Store::save(const Comparison& comparison) {
+  const auto* margins = std::get_if<Margins>(&comparison.finding);
+  const auto* unscored = std::get_if<Unscored>(&comparison.finding);
+  Statement statement = db_.prepare(
+      "INSERT INTO comparisons VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+      "ON CONFLICT DO UPDATE SET turned = excluded.turned, raw = excluded.raw, "
+      "margins = excluded.margins, unscored = excluded.unscored, rationale = excluded.rationale, "
+      "source = excluded.source, first_length = excluded.first_length, "
+      "second_length = excluded.second_length, when_ms = excluded.when_ms "
+      "WHERE comparisons.margins IS NULL");
+  statement << comparison.run.text << comparison.pack.text << comparison.pack_digest
+            << comparison.scenario.text << comparison.repeat << comparison.first.text
+            << comparison.second.text << (comparison.turned ? 1 : 0) << comparison.scorer
+            << comparison.judge << comparison.asked << comparison.raw;
+  bind_text_or_null(
+      statement, margins == nullptr ? std::nullopt : std::optional<std::string>(to_json(*margins)));
+  statement << (unscored == nullptr ? std::string_view() : std::string_view(unscored->why))
+            << comparison.rationale << comparison.source << comparison.first_length
+            << comparison.second_length << comparison.when.millis;
+  return statement.done();
+}
+
+Result<Done> Store::save(const CitedRecord& cited) {
+  Statement statement = db_.prepare("INSERT OR IGNORE INTO cited VALUES (?,?,?,?,?,?,?,?,?)");
+  statement << cited.pack_digest << cited.subject.text << cited.figure
+            << std::optional<double>(cited.value) << cited.low << cited.high << cited.source
+            << cited.date << cited.note;
+  return statement.done();
+}
+
+Result<std::vector<Comparison>> Store::comparisons_of_pack(const std::string& pack_digest) {
+  Statement statement = db_.prepare(std::string(kColumns) + "WHERE pack_digest = ?1 ORDER BY id");
+  statement << pack_digest;
+  return all_comparisons(std::move(statement));
+}
+
+Result<std::vector<Comparison>> Store::comparisons_of_run(const RunId& run) {
+  Statement statement = db_.prepare(std::string(kColumns) + "WHERE run = ?1 ORDER BY id");
+  statement << run.text;
+  return all_comparisons(std::move(statement));
+}
+
+Result<std::vector<CitedRecord>> Store::cited_of_pack(const std::string& pack_digest) {
+  Statement statement = db_.prepare(
+      "SELECT pack_digest, subject, figure, value, low, high, source, date, note FROM cited "
+      "WHERE pack_digest = ?1 ORDER BY subject, figure, source, date");
+  statement << pack_digest;
+  std::vector<CitedRecord> cited;
+  while (statement.row()) {
+    cited.push_back({.pack_digest = statement.text(0),
+                     .subject = {statement.text(1)},
+                     .figure = statement.text(2),
+                     .value = statement.optional_real(3).value_or(0),
+                     .low = statement.optional_real(4),
+                     .high = statement.optional_real(5),
+                     .source = statement.text(6),
+                     .date = statement.text(7),
+                     .note = statement.text(8)});
+  }
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return cited;
+}
+
+}  // namespace attune
