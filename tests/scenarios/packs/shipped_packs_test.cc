@@ -1,5 +1,8 @@
 // The packs that ship, as they stand in the tree.
+#include <algorithm>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -51,7 +54,7 @@ std::vector<Scenario> of_kind(const Pack& pack, std::string_view kind) {
 }
 
 TEST(ShippedPacks, AreWithoutFaultAndLeaveNothingToMend) {
-  for (const char* name : {"intensity", "roleplay"}) {
+  for (const char* name : {"ability", "intensity", "marking", "persona", "roleplay", "spiral"}) {
     const Pack pack = shipped(name);
     EXPECT_EQ(pack.id.text, name);
     EXPECT_EQ(lint(pack), std::vector<std::string>{}) << name;
@@ -96,6 +99,79 @@ TEST(ShippedPacks, RoleplayTellsTheJudgeWhatToLookFor) {
   for (const Scenario& scenario : shipped("roleplay").scenarios) {
     EXPECT_NE(scenario.notes, "") << scenario.id.text;
     EXPECT_FALSE(scenario.rubric.criteria.empty()) << scenario.id.text;
+  }
+}
+
+// A starting state stands twice on a card: in words for the player, and as numbers for the score.
+TEST(ShippedPacks, ThePersonsOfPersonaStartWhereTheirCardsSay) {
+  const Pack pack = shipped("persona");
+  EXPECT_GE(pack.scenarios.size(), 16U);
+  std::map<std::string, int> families;
+  for (const Scenario& scenario : pack.scenarios) {
+    ASSERT_TRUE(scenario.user) << scenario.id.text;
+    EXPECT_EQ(scenario.user->state.size(), 22U);
+    EXPECT_EQ(scenario.cues.size(), 2U);
+    for (const auto& [name, value] : scenario.tags) families[value] += name == "family" ? 1 : 0;
+    const std::string& told = scenario.user->instructions;
+    const auto numbers = told.rfind("Numbers:");
+    ASSERT_NE(numbers, std::string::npos) << scenario.id.text;
+    const std::string line = told.substr(numbers, told.find('\n', numbers) - numbers);
+    for (const StateDimension& dimension : scenario.user->state) {
+      const auto at = line.find(" " + dimension.name + " ");
+      if (at == std::string::npos) continue;
+      EXPECT_EQ(std::stod(line.substr(at + dimension.name.size() + 2)), dimension.start)
+          << scenario.id.text << " " << dimension.name;
+    }
+  }
+  EXPECT_EQ(std::ranges::count_if(families, [](const auto& f) { return f.second >= 4; }), 4);
+}
+
+TEST(ShippedPacks, SpiralHasSeekersOfSixCategoriesAndNotesToTheirPlayer) {
+  const Pack pack = shipped("spiral");
+  std::map<std::string, int> categories;
+  for (const Scenario& scenario : pack.scenarios) {
+    ASSERT_TRUE(scenario.user) << scenario.id.text;
+    EXPECT_EQ(scenario.user->turns, 20);
+    EXPECT_GE(scenario.user->nudges.size(), 16U);
+    EXPECT_EQ(scenario.cues.size(), 1U);
+    for (const auto& [name, value] : scenario.tags) categories[value] += name == "category" ? 1 : 0;
+  }
+  EXPECT_GE(pack.scenarios.size(), 12U);
+  EXPECT_EQ(categories.size(), 6U);
+}
+
+TEST(ShippedPacks, AbilityHasFiveFormatsWhoseKeysStandAnywhere) {
+  const Pack pack = shipped("ability");
+  EXPECT_GE(pack.scenarios.size(), 60U);
+  std::map<std::string, std::map<std::size_t, int>> places;  // of the best option, by kind
+  for (const Scenario& scenario : pack.scenarios) {
+    ASSERT_TRUE(scenario.choices) << scenario.id.text;
+    const Choice& choice = scenario.choices->choices.front();
+    EXPECT_FALSE(scenario.rationale.empty()) << scenario.id.text;
+    EXPECT_EQ(std::ranges::count(choice.options, 1.0, &Option::weight), choice.take)
+        << scenario.id.text;
+    for (std::size_t at = 0; at < choice.options.size(); ++at)
+      places[scenario.kind][at] += choice.options[at].weight == 1 ? 1 : 0;
+  }
+  EXPECT_EQ(places.size(), 5U);
+  for (const auto& [kind, counts] : places) {
+    for (const auto& [at, count] : counts) EXPECT_GE(count, 2) << kind << " " << at;
+  }
+}
+
+TEST(ShippedPacks, MarkingHasEveryWriterAnswerEveryRequestAtEqualLength) {
+  const Pack pack = shipped("marking");
+  std::map<std::string, std::vector<double>> references;  // by writer
+  for (const Scenario& scenario : pack.scenarios) {
+    ASSERT_TRUE(scenario.reference) << scenario.id.text;
+    const auto slash = scenario.id.text.find('/');
+    ASSERT_NE(slash, std::string::npos);
+    references[scenario.id.text.substr(slash + 1)].push_back(*scenario.reference);
+  }
+  EXPECT_EQ(references.size(), 7U);
+  for (const auto& [writer, strengths] : references) {
+    EXPECT_EQ(strengths.size(), 8U) << writer;
+    EXPECT_EQ(std::set<double>(strengths.begin(), strengths.end()).size(), 1U) << writer;
   }
 }
 
