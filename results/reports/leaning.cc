@@ -1,6 +1,5 @@
 #include "results/reports/leaning.h"
 
-#include <cmath>
 #include <map>
 #include <string_view>
 #include <variant>
@@ -10,7 +9,7 @@ namespace {
 
 constexpr std::string_view kPicked = "picked_";
 constexpr double kLopsided = 0.10;
-constexpr std::size_t kAnswers = 40;
+constexpr std::size_t kAnswers = 100;
 
 struct Tally {
   std::size_t offered = 0;
@@ -57,7 +56,7 @@ std::vector<Leaning> leanings_of(std::span<const VerdictRecord* const> verdicts)
                           .share = tally.picked / offered,
                           .even = tally.even / offered,
                           .offered = tally.offered};
-    const bool lopsided = std::abs(leaning.share - leaning.even) > kLopsided;
+    const bool lopsided = leaning.share - leaning.even > kLopsided;
     if (lopsided && leaning.offered >= kAnswers) leanings.push_back(leaning);
   }
   return leanings;

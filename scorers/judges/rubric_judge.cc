@@ -5,10 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/base/utf8.h"
 #include "scorers/judges/answer_json.h"
+#include "scorers/judges/judge_texts.h"
 #include "scorers/judges/rubric_prompt.h"
-#include "scorers/rules/text_scan.h"
 
 namespace attune {
 namespace {
@@ -16,7 +15,6 @@ namespace {
 constexpr double kToPoints = 5;           // 0-20 becomes 0-100
 constexpr int kMaxTokens = 4000;          // 150 words and the marks, with room for thinking
 constexpr std::size_t kRationale = 4000;  // bytes
-constexpr std::size_t kQuoted = 160;      // code points of somebody else's words in a message
 
 AnswerShape shape_of(const Rubric& rubric) {
   AnswerShape shape{.texts = {std::string(kReasoning)}, .low = 0, .high = 20};
@@ -24,14 +22,8 @@ AnswerShape shape_of(const Rubric& rubric) {
   return shape;
 }
 
-std::string told(Outcome outcome, const std::string& why) {
-  const std::string reason = excerpt(why, kQuoted);
-  return fmt::format("{}{}{}", to_text(outcome), reason.empty() ? "" : ": ", reason);
-}
-
 std::optional<std::string> not_judged(const Sample& sample) {
-  if (sample.outcome != Outcome::Ok) return told(sample.outcome, sample.why);
-  if (sample.transcript.turns.empty()) return std::string(to_text(Outcome::Empty));
+  if (auto why = not_played(sample)) return why;
   const auto& criteria = sample.scenario->rubric.criteria;
   if (criteria.empty()) return "no rubric";
   if (std::ranges::none_of(criteria, &Criterion::counted))
@@ -41,16 +33,7 @@ std::optional<std::string> not_judged(const Sample& sample) {
 
 // The answer's fields, or one sentence on why it has none.
 Result<AnswerFields> read(const Sample& sample, const Answer& answer) {
-  if (answer.outcome != Outcome::Ok) return give_up(told(answer.outcome, answer.why));
-  return parse_answer(answer.text, shape_of(sample.scenario->rubric));
-}
-
-std::string shortened(std::string text) {
-  if (text.size() <= kRationale) return text;
-  std::size_t end = kRationale;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return text;
+  return read_answer(answer, shape_of(sample.scenario->rubric));
 }
 
 Marks marks_of(const Rubric& rubric, const AnswerFields& fields) {
@@ -102,7 +85,7 @@ class RubricJudge final : public Scorer {
       return verdict;
     }
     verdict.finding = marks_of(sample.scenario->rubric, *fields);
-    verdict.rationale = shortened(std::move(fields->texts[std::string(kReasoning)]));
+    verdict.rationale = shortened(std::move(fields->texts[std::string(kReasoning)]), kRationale);
     return verdict;
   }
 

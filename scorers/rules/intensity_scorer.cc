@@ -7,12 +7,12 @@
 #include "scorers/rules/intensity_answer.h"
 #include "scorers/rules/intensity_robust.h"
 #include "scorers/rules/intensity_score.h"
+#include "scorers/rules/last_reply.h"
 #include "scorers/rules/text_scan.h"
 
 namespace attune {
 namespace {
 
-constexpr std::size_t kQuoted = 160;       // code points of the reply in a message
 constexpr double kAnsweredShare = 0.8333;  // specs/eq-bench-family §1.5 "Failed run"
 constexpr double kToPoints = 10;           // question scores are 10 at best, points 100
 
@@ -60,17 +60,9 @@ AnswerForm form_of(const Sample& sample) {
   return form;
 }
 
-// Why there is nothing to read. A truncated reply is read: the answer may stand before the cut.
 std::optional<std::string> nothing_to_read(const Sample& sample) {
   if (!sample.scenario->key || sample.scenario->key->emotions.empty()) return "no reference answer";
-  const bool readable = sample.outcome == Outcome::Ok || sample.outcome == Outcome::Truncated;
-  if (!readable) {
-    const std::string why = excerpt(sample.why, kQuoted);
-    return fmt::format("{}{}{}", to_text(sample.outcome), why.empty() ? "" : ": ", why);
-  }
-  const auto& turns = sample.transcript.turns;
-  if (turns.empty() || turns.back().reply.empty()) return std::string(to_text(Outcome::Empty));
-  return std::nullopt;
+  return no_reply(sample);
 }
 
 class IntensityScorer final : public Scorer {
@@ -116,11 +108,9 @@ class IntensityScorer final : public Scorer {
 
   static std::string unreadable(const Sample& sample, const AnswerForm& form,
                                 const std::pair<ScoredPart, ScoredPart>& parts) {
-    const std::string cut = sample.outcome == Outcome::Truncated ? "truncated; " : "";
-    const std::string second = form.revision ? fmt::format("; revised: {}", parts.second.why) : "";
-    return fmt::format("{}{}{}{}; reply: “{}”", cut, form.revision ? "first pass: " : "",
-                       parts.first.why, second,
-                       excerpt(sample.transcript.turns.back().reply, kQuoted));
+    if (!form.revision) return unreadable_reply(sample, parts.first.why);
+    return unreadable_reply(
+        sample, fmt::format("first pass: {}; revised: {}", parts.first.why, parts.second.why));
   }
 
   const Kind& kind_;

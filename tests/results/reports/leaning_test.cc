@@ -28,12 +28,12 @@ std::vector<Leaning> leanings_in(const std::vector<VerdictRecord>& verdicts) {
   return leanings_of(records);
 }
 
-TEST(Leaning, IsAShareThatDiffersFromEvenByMoreThanTenPoints) {
+TEST(Leaning, IsAShareMoreThanTenPointsAboveEven) {
   std::vector<VerdictRecord> verdicts;
   answer(verdicts, 36, "abcd", "a");
   answer(verdicts, 24, "abcd", "b");
-  answer(verdicts, 25, "abcd", "c");
-  answer(verdicts, 15, "abcd", "d");  // exactly ten points too few
+  answer(verdicts, 35, "abcd", "c");  // exactly ten points too many
+  answer(verdicts, 5, "abcd", "d");
   const auto leanings = leanings_in(verdicts);
   ASSERT_EQ(leanings.size(), 1U);
   EXPECT_EQ(leanings[0].letter, "A");
@@ -42,12 +42,12 @@ TEST(Leaning, IsAShareThatDiffersFromEvenByMoreThanTenPoints) {
   EXPECT_EQ(leanings[0].offered, 100U);
 }
 
-TEST(Leaning, NeedsFortyAnswers) {
+TEST(Leaning, NeedsAHundredAnswers) {
   std::vector<VerdictRecord> verdicts;
-  answer(verdicts, 39, "ab", "a");
+  answer(verdicts, 99, "ab", "a");
   EXPECT_TRUE(leanings_in(verdicts).empty());
   answer(verdicts, 1, "ab", "a");
-  EXPECT_EQ(leanings_in(verdicts).size(), 2U);  // A too often and B too seldom
+  EXPECT_EQ(leanings_in(verdicts).size(), 1U);  // B, which is picked too seldom, follows from A
 }
 
 TEST(Leaning, KnowsThatNotEveryAnswerOffersAsManyLetters) {
@@ -64,7 +64,7 @@ TEST(Leaning, KnowsThatSeveralMayBePicked) {
   EXPECT_TRUE(leanings_in(verdicts).empty());
   answer(verdicts, 60, "abcd", "ab");
   const auto leanings = leanings_in(verdicts);
-  ASSERT_EQ(leanings.size(), 4U);
+  ASSERT_EQ(leanings.size(), 2U);
   EXPECT_DOUBLE_EQ(leanings[0].even, 0.5);
   EXPECT_DOUBLE_EQ(leanings[0].share, 0.75);
 }
