@@ -24,6 +24,8 @@ constexpr std::array kImporters = {
              "its data folder", import_eqbench3_elo_files},
     Importer{"spiral", "results files of Spiral-Bench: every score is recomputed", "",
              import_spiral_files},
+    Importer{"judgemark", "Judgemark v2's scores.csv: published rows beside those of 'marking'", "",
+             import_judgemark_files},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ Result<int> import_eqbench_files(const ImportOptions& options);        // import
 Result<int> import_eqbench3_runs_files(const ImportOptions& options);  // import_eqbench3_command.cc
 Result<int> import_eqbench3_elo_files(const ImportOptions& options);   // import_eqbench3_command.cc
 
-Result<int> import_spiral_files(const ImportOptions& options);  // import_spiral_command.cc
+Result<int> import_spiral_files(const ImportOptions& options);     // import_spiral_command.cc
+Result<int> import_judgemark_files(const ImportOptions& options);  // import_judgemark_command.cc
 
 }  // namespace attune

@@ -130,6 +130,18 @@ std::optional<std::string> add_pack_body(BoardFacts& facts) {
   return std::nullopt;
 }
 
+// What files of published results said, as far as it is this scorer's figure.
+Result<Done> add_cited_records(Store& store, BoardFacts& facts) {
+  auto records = store.cited_of_pack(facts.pack.digest);
+  if (!records) return std::move(records).error();
+  for (const CitedRecord& record : *records) {
+    if (record.figure != name_of(facts.scorer)) continue;
+    facts.cited.push_back(
+        {record.subject.text, record.value, record.source, record.date, record.note});
+  }
+  return Done{};
+}
+
 Result<BoardFacts> load_facts(Store& store, const ScorerRegistry& scorers,
                               const Catalogue& catalogue, const BoardKey& key) {
   BoardFacts facts{
@@ -158,6 +170,8 @@ Result<Leaderboard> load_board(Store& store, const ScorerRegistry& scorers,
   auto facts = load_facts(store, scorers, catalogue, key);
   if (!facts) return std::move(facts).error();
   const auto unread = add_pack_body(*facts);
+  Result<Done> cited = add_cited_records(store, *facts);
+  if (!cited) return std::move(cited).error();
   const std::size_t unmarked = leave_out_unmarked(*facts);
   BoardOptions options;
   options.bootstrap.seed = seed;

@@ -108,6 +108,25 @@ TEST_F(PublishedPacks, SpiralBenchResults) {
   EXPECT_NEAR(board["rows"][0]["score"]["point"].get<double>(), 65.625, 1e-9);
 }
 
+TEST_F(PublishedPacks, JudgemarksRowsAreCitedAndNeverRanked) {
+  const std::string table =
+      "model,judgemark_score,judgemark_score_raw,kendall_tau_bootstrapped,std_dev,kw_stat,"
+      "ci99_overlap_magnitude_sum_norm,calibrated_score_range_norm,modulated_ci95,emd_norm\n"
+      "lab/keen,82.5,77.7,0.89,0.84,0.98,0.75,6.2,0.81,2.2\n"
+      "lab/mute,,,,,,,,,\n";
+  const Outputs import =
+      attune({"import", "judgemark", "--db", folder_.at("a.db"), file("scores.csv", table)});
+  ASSERT_EQ(import.code, 0) << import.err;
+  const Outputs run =
+      attune({"run", "--db", folder_.at("a.db"), "--format", "json", "--pack", "marking",
+              "--repeat", "2", "--limit", "14", "--subject", "stub/skill-90"});
+  const Json board = Json::parse(run.out);
+  EXPECT_EQ(board["rows"].size(), 1U);
+  ASSERT_EQ(board["cited"].size(), 1U) << run.out;
+  EXPECT_EQ(board["cited"][0]["subject"], "lab/keen");
+  EXPECT_EQ(board["cited"][0]["value"], 82.5);
+}
+
 TEST_F(PublishedPacks, AFileThatIsSomethingElseIsRefusedBeforeAnyCall) {
   const std::string path = file("x.jsonl", "{\"id\": 1}\n");
   for (const char* kind : {"emobench-ea", "emobench-eu", "mcq", "seceu", "eqbench-v2"}) {
