@@ -89,10 +89,6 @@ std::vector<std::string> asked_names(std::string_view prompt, std::string_view s
   return names;
 }
 
-std::vector<std::string> asked_criteria(std::string_view prompt) {
-  return asked_names(prompt, kSlots.front().text);
-}
-
 std::string answer_as_judge(const StubJudge& judge, const StubRequest& request,
                             std::uint64_t seed) {
   Rng rng =

@@ -23,7 +23,7 @@ std::string answer_as_judge(const StubJudge& judge, const StubRequest& request, 
 // A judgement without a mark in it.
 std::string answer_unreadably();
 
-// The names in a skeleton of `"name": <0-20>`, in order and once each.
-std::vector<std::string> asked_criteria(std::string_view prompt);
+// The names in a skeleton of `"name": SLOT`, for a slot such as <0-20>, in order and once each.
+std::vector<std::string> asked_names(std::string_view prompt, std::string_view slot);
 
 }  // namespace attune

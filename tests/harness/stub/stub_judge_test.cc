@@ -26,8 +26,8 @@ int mark(const StubJudge& judge, const StubRequest& request, const char* name) {
 }
 
 TEST(AskedCriteria, AreTheNamesInTheSkeleton) {
-  EXPECT_THAT(asked_criteria(kSkeleton + kSkeleton), ElementsAre("warmth", "tact"));
-  EXPECT_THAT(asked_criteria("\"x\": 0-20, y: <0-20>, \"Z z\": <0-20> <0-20>"), IsEmpty());
+  EXPECT_THAT(asked_names(kSkeleton + kSkeleton, "<0-20>"), ElementsAre("warmth", "tact"));
+  EXPECT_THAT(asked_names("\"x\": 0-20, y: <0-20>, \"Z z\": <0-20> <0-20>", "<0-20>"), IsEmpty());
 }
 
 TEST(StubJudge, MarksTheMeanSkillWithoutNoise) {
