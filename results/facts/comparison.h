@@ -5,25 +5,12 @@
 #include <variant>
 #include <vector>
 
+#include "results/facts/reply_style.h"
 #include "scenarios/base/ids.h"
 #include "scenarios/base/time.h"
-#include "scorers/verdict.h"
+#include "scorers/pair_verdict.h"
 
 namespace attune {
-
-// What one criterion says of two samples: above 0 where the first shown is better.
-struct Margin {
-  std::string criterion;
-  double value = 0;
-  bool operator==(const Margin&) const = default;
-};
-
-// A finding on two samples. Criteria that could not be read are not in it; without any, and where
-// the values cancel out, neither is better.
-struct Margins {
-  std::vector<Margin> margins;
-  bool operator==(const Margins&) const = default;
-};
 
 // A judge's finding on two samples of one scenario, with the order in which they were shown.
 struct Comparison {
@@ -34,6 +21,11 @@ struct Comparison {
   int repeat = 1;  // of both samples
   SubjectId first;
   SubjectId second;
+  // The runs whose samples were compared; empty: they came with this comparison.
+  RunId first_run;
+  RunId second_run;
+  std::string first_release;  // of those runs
+  std::string second_release;
   // The pair is asked for twice, in both orders; this is the second of the two orders, in which
   // whoever the comparison was made for is shown second.
   bool turned = false;
@@ -47,7 +39,12 @@ struct Comparison {
   // Mean length of the replies that were compared, in characters.
   std::optional<double> first_length;
   std::optional<double> second_length;
-  UtcTime when;  // of the answer, or of the file that it came with
+  std::optional<ReplyStyle> first_style;
+  std::optional<ReplyStyle> second_style;
+  std::string session;             // in which a person gave it, or empty
+  std::optional<double> chance;    // with which this pair was chosen; absent: not by attune
+  std::optional<double> cost_usd;  // of the judge's calls for it
+  UtcTime when;                    // of the answer, or of the file that it came with
   bool operator==(const Comparison&) const = default;
 };
 

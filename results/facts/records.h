@@ -53,6 +53,9 @@ struct SampleRecord {
 struct CallRecord {
   RunId run;
   SampleKey key;
+  // Of a call on two samples, of which `key` names the first of the two as they were paired: the
+  // runs of both and the second's subject, "run run provider/model". Empty otherwise.
+  std::string pair = {};
   std::string purpose;  // "play" or the scorer's id
   SubjectId model;      // who was asked: the subject or a judge
   int position = 0;     // turn or question, from 0

@@ -158,6 +158,56 @@ CREATE TABLE passports (              -- what an endpoint did when it was examin
   findings    TEXT NOT NULL           -- JSON list
 ) STRICT;
 CREATE INDEX passports_of_subject ON passports (subject);
+)sql",
+                                                                 R"sql(
+CREATE TABLE comparisons_4 (
+  id             INTEGER PRIMARY KEY,  -- in the order in which they came
+  run            TEXT NOT NULL REFERENCES runs(id),
+  pack           TEXT NOT NULL,
+  pack_digest    TEXT NOT NULL REFERENCES packs(digest),
+  scenario       TEXT NOT NULL,
+  repeat         INTEGER NOT NULL,
+  first          TEXT NOT NULL,        -- subjects in the order shown: both orders have a row
+  second         TEXT NOT NULL,
+  first_run      TEXT NOT NULL,        -- of the samples; empty: they came with the comparison
+  second_run     TEXT NOT NULL,
+  turned         INTEGER NOT NULL,     -- 1: the second of the two orders
+  scorer         TEXT NOT NULL,
+  judge          TEXT NOT NULL,        -- empty where the source does not say
+  asked          INTEGER NOT NULL,
+  raw            TEXT NOT NULL,        -- the answer, word for word
+  margins        TEXT,                 -- JSON list of [criterion, first minus second]; NULL: unscored
+  unscored       TEXT NOT NULL,
+  rationale      TEXT NOT NULL,
+  source         TEXT NOT NULL,        -- judge, vote or import
+  first_length   REAL,
+  second_length  REAL,
+  first_style    TEXT,                 -- JSON list: headers, list items, bold
+  second_style   TEXT,
+  session        TEXT NOT NULL,
+  chance         REAL,                 -- with which the pair was chosen
+  cost_usd       REAL,
+  when_ms        INTEGER NOT NULL,
+  UNIQUE (run, pack_digest, scenario, repeat, first, second, first_run, second_run, scorer, judge,
+          asked)
+) STRICT;
+INSERT INTO comparisons_4 SELECT id, run, pack, pack_digest, scenario, repeat, first, second, '', '',
+  turned, scorer, judge, asked, raw, margins, unscored, rationale, source, first_length,
+  second_length, NULL, NULL, '', NULL, NULL, when_ms FROM comparisons;
+DROP TABLE comparisons;
+ALTER TABLE comparisons_4 RENAME TO comparisons;
+CREATE INDEX comparisons_of_pack ON comparisons (pack_digest);
+ALTER TABLE calls ADD COLUMN pair TEXT NOT NULL DEFAULT '';  -- "run second run" of a duel's call
+CREATE TABLE exchanges (                -- the cassette: answers as bytes, by what was asked
+  id             INTEGER PRIMARY KEY,
+  request_digest TEXT NOT NULL REFERENCES texts(digest),
+  asking         TEXT NOT NULL,         -- which of equal requests
+  status         INTEGER NOT NULL,      -- HTTP
+  headers        TEXT NOT NULL,         -- JSON list of [name, value]: those that are read
+  body           BLOB NOT NULL,
+  latency_ms     INTEGER NOT NULL,
+  UNIQUE (request_digest, asking)
+) STRICT;
 )sql"};
 
 Result<int> version_of(Database& db) {

@@ -108,6 +108,7 @@ VerdictRecord verdict_from(const Statement& row) {
 CallRecord call_from(const Statement& row) {
   return {.run = {row.text(0)},
           .key = key_from(row, 1),
+          .pair = row.text(30),
           .purpose = row.text(5),
           .model = {row.text(6)},
           .position = static_cast<int>(row.integer(7)),
@@ -149,7 +150,7 @@ constexpr std::string_view kCallColumns =
     "c.reasoning_tokens, "
     "c.cached_tokens, c.cost_usd, c.latency_ms, "
     "CASE WHEN ?1 THEN (SELECT body FROM texts WHERE digest = c.request_digest) ELSE '' END, "
-    "c.ended_ms FROM calls c ";
+    "c.ended_ms, c.pair FROM calls c ";
 constexpr std::string_view kVerdictColumns =
     "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, v.pack_digest, r.release, v.scorer, "
     "v.judge, v.points, "
@@ -197,7 +198,8 @@ Result<Done> Store::save(const CallRecord& call) {
   Result<Done> kept = text.done();
   if (!kept) return kept;
   Statement statement = db_.prepare(
-      "INSERT INTO calls VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO calls VALUES "
+      "(NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   statement << call.run.text;
   bind(statement, call.key) << call.purpose << call.model.text << call.position << call.asked
                             << call.attempt << call.request_digest << to_text(call.outcome)
@@ -206,7 +208,7 @@ Result<Done> Store::save(const CallRecord& call) {
                             << call.fingerprint << call.request_id << call.dropped
                             << call.prompt_tokens << call.completion_tokens << call.reasoning_tokens
                             << call.cached_tokens << call.cost_usd << call.latency.count()
-                            << call.ended.millis;
+                            << call.ended.millis << call.pair;
   return statement.done();
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "results/store/store.h"
@@ -10,9 +12,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kColumns =
-    "SELECT run, pack, pack_digest, scenario, repeat, first, second, turned, scorer, judge, asked, "
-    "raw, margins, unscored, rationale, source, first_length, second_length, when_ms, "
-    "margins IS NULL FROM comparisons ";
+    "SELECT c.run, c.pack, c.pack_digest, c.scenario, c.repeat, c.first, c.second, c.turned, "
+    "c.scorer, c.judge, c.asked, c.raw, c.margins, c.unscored, c.rationale, c.source, "
+    "c.first_length, c.second_length, c.when_ms, c.margins IS NULL, c.first_run, c.second_run, "
+    "c.first_style, c.second_style, c.session, c.chance, c.cost_usd, "
+    "coalesce(f.release, ''), coalesce(s.release, '') FROM comparisons c "
+    "LEFT JOIN runs f ON f.id = c.first_run LEFT JOIN runs s ON s.id = c.second_run ";
 
 // A list of pairs, since two criteria may have one name.
 std::string to_json(const Margins& margins) {
@@ -31,6 +36,19 @@ Margins margins_from(const std::string& text) {
   return margins;
 }
 
+std::optional<std::string> to_json(const std::optional<ReplyStyle>& style) {
+  if (!style) return std::nullopt;
+  return Json{style->headers, style->lists, style->bold}.dump();
+}
+
+std::optional<ReplyStyle> style_from(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  const auto number = [](const Json& item) { return item.is_number(); };
+  if (!json.is_array() || json.size() != 3 || !std::ranges::all_of(json, number))
+    return std::nullopt;
+  return ReplyStyle{json[0].get<double>(), json[1].get<double>(), json[2].get<double>()};
+}
+
 Comparison comparison_from(const Statement& row) {
   Comparison comparison{.run = {row.text(0)},
                         .pack = {row.text(1)},
@@ -39,6 +57,10 @@ Comparison comparison_from(const Statement& row) {
                         .repeat = static_cast<int>(row.integer(4)),
                         .first = {row.text(5)},
                         .second = {row.text(6)},
+                        .first_run = {row.text(20)},
+                        .second_run = {row.text(21)},
+                        .first_release = row.text(27),
+                        .second_release = row.text(28),
                         .turned = row.integer(7) != 0,
                         .scorer = row.text(8),
                         .judge = row.text(9),
@@ -48,6 +70,11 @@ Comparison comparison_from(const Statement& row) {
                         .source = row.text(15),
                         .first_length = row.optional_real(16),
                         .second_length = row.optional_real(17),
+                        .first_style = style_from(row.text(22)),
+                        .second_style = style_from(row.text(23)),
+                        .session = row.text(24),
+                        .chance = row.optional_real(25),
+                        .cost_usd = row.optional_real(26),
                         .when = {row.integer(18)}};
   if (row.integer(19) != 0) {
     comparison.finding = Unscored{row.text(13)};
@@ -80,21 +107,28 @@ Result<Done> Store::save(const Comparison& comparison) {
   const auto* margins = std::get_if<Margins>(&comparison.finding);
   const auto* unscored = std::get_if<Unscored>(&comparison.finding);
   Statement statement = db_.prepare(
-      "INSERT INTO comparisons VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+      "INSERT INTO comparisons VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
       "ON CONFLICT DO UPDATE SET turned = excluded.turned, raw = excluded.raw, "
       "margins = excluded.margins, unscored = excluded.unscored, rationale = excluded.rationale, "
       "source = excluded.source, first_length = excluded.first_length, "
-      "second_length = excluded.second_length, when_ms = excluded.when_ms "
+      "second_length = excluded.second_length, first_style = excluded.first_style, "
+      "second_style = excluded.second_style, session = excluded.session, "
+      "chance = excluded.chance, cost_usd = excluded.cost_usd, when_ms = excluded.when_ms "
       "WHERE comparisons.margins IS NULL");
   statement << comparison.run.text << comparison.pack.text << comparison.pack_digest
             << comparison.scenario.text << comparison.repeat << comparison.first.text
-            << comparison.second.text << (comparison.turned ? 1 : 0) << comparison.scorer
-            << comparison.judge << comparison.asked << comparison.raw;
+            << comparison.second.text << comparison.first_run.text << comparison.second_run.text
+            << (comparison.turned ? 1 : 0) << comparison.scorer << comparison.judge
+            << comparison.asked << comparison.raw;
   bind_text_or_null(
       statement, margins == nullptr ? std::nullopt : std::optional<std::string>(to_json(*margins)));
   statement << (unscored == nullptr ? std::string_view() : std::string_view(unscored->why))
             << comparison.rationale << comparison.source << comparison.first_length
-            << comparison.second_length << comparison.when.millis;
+            << comparison.second_length;
+  bind_text_or_null(statement, to_json(comparison.first_style));
+  bind_text_or_null(statement, to_json(comparison.second_style));
+  statement << comparison.session << comparison.chance << comparison.cost_usd
+            << comparison.when.millis;
   return statement.done();
 }
 
@@ -107,13 +141,14 @@ Result<Done> Store::save(const CitedRecord& cited) {
 }
 
 Result<std::vector<Comparison>> Store::comparisons_of_pack(const std::string& pack_digest) {
-  Statement statement = db_.prepare(std::string(kColumns) + "WHERE pack_digest = ?1 ORDER BY id");
+  Statement statement =
+      db_.prepare(std::string(kColumns) + "WHERE c.pack_digest = ?1 ORDER BY c.id");
   statement << pack_digest;
   return all_comparisons(std::move(statement));
 }
 
 Result<std::vector<Comparison>> Store::comparisons_of_run(const RunId& run) {
-  Statement statement = db_.prepare(std::string(kColumns) + "WHERE run = ?1 ORDER BY id");
+  Statement statement = db_.prepare(std::string(kColumns) + "WHERE c.run = ?1 ORDER BY c.id");
   statement << run.text;
   return all_comparisons(std::move(statement));
 }

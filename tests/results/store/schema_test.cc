@@ -55,10 +55,11 @@ TEST(Schema, AMigrationThatFailsLeavesNothingOfItself) {
 TEST(Schema, ADatabaseOfVersion1KeepsItsRowsAndGetsTheNewTables) {
   Database db = *Database::open(":memory:");
   ASSERT_TRUE(migrate(db));
-  ASSERT_TRUE(
-      db.run("DROP TABLE comparisons; DROP TABLE cited; DROP TABLE passports; "
-             "PRAGMA user_version=1; "
-             "INSERT INTO texts VALUES ('d', 'b')"));
+  ASSERT_TRUE(db.run(
+      "DROP TABLE comparisons; DROP TABLE cited; DROP TABLE passports; DROP TABLE exchanges; "
+      "ALTER TABLE calls DROP COLUMN pair; "
+      "PRAGMA user_version=1; "
+      "INSERT INTO texts VALUES ('d', 'b')"));
   ASSERT_TRUE(migrate(db));
   EXPECT_EQ(number(db, "SELECT count(*) FROM texts"), 1);
   EXPECT_EQ(number(db, "SELECT count(*) FROM comparisons"), 0);

@@ -25,7 +25,20 @@ Comparison a_comparison(std::string first = "lab/a", std::string second = "lab/b
           .rationale = "a listens",
           .source = "import",
           .first_length = 812.5,
+          .first_style = ReplyStyle{1, 2.5, 0},
+          .session = "s1",
+          .chance = 0.125,
+          .cost_usd = 0.5,
           .when = {1'700'000'000'000}};
+}
+
+// a_comparison() of two samples that other runs played.
+Comparison a_duel() {
+  Comparison comparison = a_comparison();
+  comparison.first_run = {"run-1"};
+  comparison.first_release = a_run_record().release;
+  comparison.second_run = {"run-9"};
+  return comparison;
 }
 
 class StoreComparisonsTest : public testing::Test {
@@ -45,6 +58,12 @@ TEST_F(StoreComparisonsTest, AComparisonComesBackAsItWas) {
   EXPECT_THAT(all(), ElementsAre(a_comparison()));
   EXPECT_THAT(*store_.comparisons_of_run({"run-1"}), ElementsAre(a_comparison()));
   EXPECT_THAT(*store_.comparisons_of_run({"run-2"}), IsEmpty());
+}
+
+TEST_F(StoreComparisonsTest, ItSaysUnderWhichReleaseItsSamplesWerePlayed) {
+  ASSERT_TRUE(store_.save(a_duel()));
+  ASSERT_TRUE(store_.save(a_comparison()));  // of the same two, but not of the same samples
+  EXPECT_THAT(all(), ElementsAre(a_duel(), a_comparison()));
 }
 
 TEST_F(StoreComparisonsTest, BothOrdersAreKeptAndComeInTheOrderTheyCame) {
