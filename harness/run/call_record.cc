@@ -48,16 +48,16 @@ void add_failure(const CallFailure& failure, CallRecord& record) {
 
 }  // namespace
 
-std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model,
-                     std::string_view purpose, AskKey ask) {
+std::string trace_of(const RunId& run, const ReplyKey& key) {
   Digester digest;
   digest.add(run.text)
-      .add(key.pack.text)
-      .add(key.scenario.text)
-      .add(key.subject.text)
-      .add(model.text)
-      .add(purpose);
-  digest.add(fmt::format("{} {} {}", key.repeat, ask.position, ask.asked));
+      .add(key.sample.pack.text)
+      .add(key.sample.scenario.text)
+      .add(key.sample.subject.text)
+      .add(key.model.text)
+      .add(key.purpose);
+  digest.add(fmt::format("{} {} {}", key.sample.repeat, key.ask.position, key.ask.asked));
+  if (!key.pair.empty()) digest.add(key.pair);
   return "attune-" + short_digest(digest.text(), 24);
 }
 

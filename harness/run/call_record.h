@@ -4,14 +4,13 @@
 
 #include "harness/calls/chat.h"
 #include "harness/net/transport.h"
-#include "harness/play/ask.h"
+#include "harness/run/stored_replies.h"
 #include "results/facts/records.h"
 
 namespace attune {
 
 // Equal for every attempt of one call and for every session of its run; other calls have others.
-std::string trace_of(const RunId& run, const SampleKey& key, const SubjectId& model,
-                     std::string_view purpose, AskKey ask);
+std::string trace_of(const RunId& run, const ReplyKey& key);
 
 // What was asked and what came of it; the caller adds where it belongs.
 CallRecord record_of(const ChatCall& call, const CallResult& result);

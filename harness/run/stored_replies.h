@@ -20,7 +20,8 @@ struct StoredReply {
 // Which ask of which sample a reply belongs to.
 struct ReplyKey {
   SampleKey sample;
-  std::string purpose;  // as in CallRecord
+  std::string pair;  // as in CallRecord
+  std::string purpose;
   SubjectId model;
   AskKey ask;
   auto operator<=>(const ReplyKey&) const = default;

@@ -11,7 +11,7 @@ namespace {
 
 std::string trace(const SampleKey& key, const std::string& model, std::string_view purpose,
                   AskKey ask) {
-  return trace_of({"run-1"}, key, {model}, purpose, ask);
+  return trace_of({"run-1"}, {key, "", std::string(purpose), {model}, ask});
 }
 
 Reply a_full_reply() {
@@ -33,15 +33,17 @@ TEST(CallRecord, ATraceStaysTheSameFromVersionToVersion) {
 }
 
 TEST(CallRecord, EveryPartOfACallsPlaceMakesAnotherTrace) {
-  const std::set<std::string> traces = {trace(a_key(), "lab/tiny", "play", {0, 1}),
-                                        trace(a_key("q2"), "lab/tiny", "play", {0, 1}),
-                                        trace(a_key("q1", 2), "lab/tiny", "play", {0, 1}),
-                                        trace(a_key(), "lab/big", "play", {0, 1}),
-                                        trace(a_key(), "lab/tiny", "rubric@1", {0, 1}),
-                                        trace(a_key(), "lab/tiny", "play", {1, 1}),
-                                        trace(a_key(), "lab/tiny", "play", {0, 2}),
-                                        trace_of({"run-2"}, a_key(), {"lab/tiny"}, "play", {0, 1})};
-  EXPECT_EQ(traces.size(), 8U);
+  const std::set<std::string> traces = {
+      trace(a_key(), "lab/tiny", "play", {0, 1}),
+      trace(a_key("q2"), "lab/tiny", "play", {0, 1}),
+      trace(a_key("q1", 2), "lab/tiny", "play", {0, 1}),
+      trace(a_key(), "lab/big", "play", {0, 1}),
+      trace(a_key(), "lab/tiny", "rubric@1", {0, 1}),
+      trace(a_key(), "lab/tiny", "play", {1, 1}),
+      trace(a_key(), "lab/tiny", "play", {0, 2}),
+      trace_of({"run-2"}, {a_key(), "", "play", {"lab/tiny"}, {0, 1}}),
+      trace_of({"run-1"}, {a_key(), "r r lab/b", "play", {"lab/tiny"}, {0, 1}})};
+  EXPECT_EQ(traces.size(), 9U);
 }
 
 TEST(CallRecord, AReplyComesBackAsItWas) {

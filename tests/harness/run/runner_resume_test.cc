@@ -29,7 +29,8 @@ struct Play {
 };
 
 std::string trace_of_call(const RunId& run, const CallRecord& call) {
-  return trace_of(run, call.key, call.model, call.purpose, {call.position, call.asked});
+  return trace_of(run,
+                  {call.key, call.pair, call.purpose, call.model, {call.position, call.asked}});
 }
 
 // How often each call of the run was answered.

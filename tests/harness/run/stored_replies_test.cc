@@ -24,7 +24,7 @@ class StoredRepliesTest : public testing::Test {
   }
 
   Store store_ = a_store();
-  const ReplyKey key_{a_key(), "play", {"lab/tiny"}, {0, 1}};
+  const ReplyKey key_{a_key(), "", "play", {"lab/tiny"}, {0, 1}};
 };
 
 TEST_F(StoredRepliesTest, AReplyIsFoundByItsPlaceWithItsCost) {
@@ -47,11 +47,12 @@ TEST_F(StoredRepliesTest, AReplyIsUsedOnce) {
 TEST_F(StoredRepliesTest, EveryPartOfThePlaceCounts) {
   save(a_call_record());
   StoredReplies replies = load();
-  EXPECT_FALSE(replies.take({a_key("q2"), "play", {"lab/tiny"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "rubric@1", {"lab/tiny"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "play", {"lab/big"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "play", {"lab/tiny"}, {1, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "play", {"lab/tiny"}, {0, 2}}));
+  EXPECT_FALSE(replies.take({a_key("q2"), "", "play", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(replies.take({a_key(), "r r lab/b", "play", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(replies.take({a_key(), "", "rubric@1", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/big"}, {0, 1}}));
+  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/tiny"}, {1, 1}}));
+  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/tiny"}, {0, 2}}));
 }
 
 TEST_F(StoredRepliesTest, AFailedAttemptIsNoReply) {

@@ -1,0 +1,215 @@
+#include "harness/run/caller.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "harness/run/call_record.h"
+
+namespace attune {
+namespace {
+
+// How often a person hears how it goes, while nothing happens.
+constexpr Millis kTick{250};
+
+ReplyKey key_of(const CallOrder& order) {
+  return {order.key,
+          order.pair,
+          order.purpose,
+          order.contender->id,
+          {order.errand.ask.position, order.errand.ask.asked}};
+}
+
+}  // namespace
+
+Result<Caller> Caller::open(CallerSetup setup, const RunWorld& world, Tally& tally) {
+  auto stored = StoredReplies::load(world.store, setup.run);
+  if (!stored) return std::move(stored).error();
+  auto spent = world.store.spent(setup.run);
+  if (!spent) return std::move(spent).error();
+  return Caller(std::move(setup), world, tally, *std::move(stored), *spent);
+}
+
+Caller::Caller(CallerSetup setup, const RunWorld& world, Tally& tally, StoredReplies stored,
+               double spent_usd)
+    : setup_(std::move(setup)),
+      world_(&world),
+      tally_(&tally),
+      stored_(std::move(stored)),
+      lanes_(std::make_unique<Lanes>(setup_.endpoints, setup_.retry,
+                                     Rng::named(setup_.request.seed, "retry"))),
+      ledger_(setup_.request, setup_.budget_usd) {
+  ledger_.spend(spent_usd);
+}
+
+std::optional<CallEvent> Caller::answered(const CallOrder& order) {
+  auto stored = stored_.take(key_of(order));
+  if (!stored) return std::nullopt;
+  ++tally_->reused;
+  return CallEvent{order.owner, order.errand.voice, std::move(stored->result), stored->cost_usd};
+}
+
+bool Caller::send(CallOrder order) {
+  const Contender& contender = *order.contender;
+  Ask& ask = order.errand.ask;
+  ChatCall call{.subject = contender.id,
+                .messages = std::move(ask.messages),
+                .parameters = merged(contender.settings.parameters, ask.parameters)};
+  call.trace = trace_of(setup_.run, key_of(order));
+  const CallId id{++last_call_};
+  const bool open = !stopping() && !lanes_->closed(contender.id);
+  if (!open || !lanes_->schedule().add(id, std::string(contender.id.provider()), order.owner))
+    return false;
+  flying_.emplace(id.value, Flying{.order = std::move(order), .call = std::move(call)});
+  return true;
+}
+
+std::vector<CallEvent> Caller::heed_stop() {
+  if (!interrupted_ && world_->stop_requested()) {
+    interrupted_ = true;
+    world_->progress.said("stopping: waiting for the calls in flight; once more to leave at once");
+  }
+  std::vector<CallEvent> events;
+  if (!stopping()) return events;
+  for (const OpenEndpoint& open : lanes_->endpoints()) {
+    for (CallEvent& event : give_up_all(lanes_->schedule().close(open.endpoint.name)))
+      events.push_back(std::move(event));
+  }
+  return events;
+}
+
+std::vector<CallEvent> Caller::start_due() {
+  std::vector<CallEvent> events;
+  for (const Ticket& ticket : lanes_->schedule().start_due(world_->clock.now())) {
+    Flying& flying = flying_.at(ticket.call.value);
+    const bool affordable = ledger_.affordable(flying.call);
+    if (!affordable && ledger_.any_reserved()) {  // those in flight may leave enough
+      lanes_->schedule().settle(ticket.call, Settled::Retry, world_->clock.now() + kTick);
+      continue;
+    }
+    if (!affordable) out_of_budget_ = true;
+    if (stopping() || lanes_->closed(flying.call.subject)) {
+      lanes_->schedule().settle(ticket.call, Settled::Done, {});
+      if (auto event = give_up(ticket.call)) events.push_back(*std::move(event));
+      continue;
+    }
+    ++flying.tries.all;
+    ledger_.reserve(flying.call);
+    world_->transport.start(ticket.call, lanes_->encode(flying.call, flying.dropped));
+  }
+  return events;
+}
+
+std::vector<Completion> Caller::wait() {
+  if (idle()) return {};
+  const Instant tick = world_->clock.now() + kTick;
+  return world_->transport.wait(std::min(lanes_->schedule().next_due().value_or(tick), tick));
+}
+
+Result<std::vector<CallEvent>> Caller::settle(const std::vector<Completion>& completions) {
+  std::vector<CallEvent> events;
+  for (const Completion& completion : completions) {
+    auto event = settle_one(completion);
+    if (!event) return std::move(event).error();
+    for (CallEvent& dropped : give_up_all(lanes_->dropped_calls()))
+      events.push_back(std::move(dropped));
+    if (*event) events.push_back(**std::move(event));
+  }
+  return events;
+}
+
+Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion) {
+  Flying& flying = flying_.at(completion.call.value);
+  CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
+                                         : lanes_->decode(flying.call, completion.response);
+  const CallRecord fact = record(flying, result, completion);
+  Result<Done> saved = world_->store.save(fact);
+  if (!saved) return std::move(saved).error();
+  ledger_.release(flying.call);
+  ledger_.spend(fact.cost_usd);
+  ++tally_->calls;
+
+  const auto* failure = std::get_if<CallFailure>(&result);
+  if (failure != nullptr && failure->trouble == Trouble::RateLimit) ++flying.tries.limited;
+  const Next next =
+      lanes_->settle(completion.call, flying.call, result, flying.tries, world_->clock.now());
+  if (!next.notice.empty()) world_->progress.said(next.notice);
+  if (next.what == Next::What::Again) ++tally_->retries;
+  if (next.what == Next::What::Again) return std::optional<CallEvent>();
+  if (next.what == Next::What::Abandoned) return give_up(completion.call);
+  const CallOrder done = std::move(flying_.extract(completion.call.value).mapped().order);
+  return std::optional(CallEvent{done.owner, done.errand.voice, std::move(result), fact.cost_usd});
+}
+
+CallRecord Caller::record(const Flying& flying, const CallResult& result,
+                          const Completion& completion) const {
+  CallRecord record = record_of(flying.call, result);
+  record.run = setup_.run;
+  record.key = flying.order.key;
+  record.pair = flying.order.pair;
+  record.purpose = flying.order.purpose;
+  record.position = flying.order.errand.ask.position;
+  record.asked = flying.order.errand.ask.asked;
+  record.attempt = flying.tries.all;
+  record.dropped = flying.dropped;
+  record.latency = completion.latency;
+  record.ended = world_->clock.utc();
+  if (const auto* reply = std::get_if<Reply>(&result))
+    record.cost_usd = ledger_.cost(flying.call.subject, reply->usage);
+  return record;
+}
+
+// For this session. Calls that are gone already have no event.
+std::optional<CallEvent> Caller::give_up(CallId id) {
+  const auto flying = flying_.extract(id.value);
+  if (flying.empty()) return std::nullopt;
+  const CallOrder& order = flying.mapped().order;
+  return CallEvent{order.owner, order.errand.voice, std::nullopt, std::nullopt};
+}
+
+std::vector<CallEvent> Caller::give_up_all(const std::vector<CallId>& calls) {
+  std::vector<CallEvent> events;
+  for (const CallId call : calls) {
+    if (auto event = give_up(call)) events.push_back(*std::move(event));
+  }
+  return events;
+}
+
+std::size_t Caller::width(const std::string& endpoint) const {
+  return static_cast<std::size_t>(lanes_->schedule().state(endpoint).width);
+}
+
+void Caller::tell() {
+  tally_->in_flight = 0;
+  tally_->waiting = tally_->retrying = 0;
+  for (const OpenEndpoint& open : lanes_->endpoints()) {
+    const LaneState state = lanes_->schedule().state(open.endpoint.name);
+    tally_->in_flight += state.in_flight;
+    tally_->waiting += state.waiting;
+    tally_->retrying += state.retrying;
+  }
+  tally_->cost_usd = ledger_.spent();
+  tally_->cost_known = ledger_.any_price();
+  world_->progress.moved(*tally_, world_->clock.now());
+}
+
+RunReport Caller::report(std::size_t left, std::string_view what) const {
+  RunReport report{.tally = *tally_};
+  for (const OpenEndpoint& open : lanes_->endpoints()) {
+    const auto closed = lanes_->closed({open.endpoint.name + "/"});
+    if (!closed) continue;
+    if (report.ending == Ending::Stopped) continue;  // a quota is worth more than a wrong key
+    report.ending = closed->quota ? Ending::Stopped : Ending::Incomplete;
+    report.why = fmt::format("{}: {}", open.endpoint.name, closed->why);
+  }
+  if (out_of_budget_)
+    report = {Ending::Stopped, *tally_,
+              fmt::format("the budget of {} USD is used up", *setup_.budget_usd)};
+  if (interrupted_) report = {Ending::Interrupted, *tally_, "interrupted"};
+  if (report.ending == Ending::Complete && left > 0) {
+    report = {Ending::Incomplete, *tally_, fmt::format("{} {} could not be finished", left, what)};
+  }
+  return report;
+}
+
+}  // namespace attune
