@@ -112,6 +112,11 @@ class Parser {
                  ->check(CLI::NonNegativeNumber));
   }
 
+  static void add_replay(CLI::App* sub, std::string& replay) {
+    sub->add_option("--replay", replay,
+                    "take every answer from this database of an earlier run: offline, at no cost");
+  }
+
   void add_run() {
     CLI::App* sub = command("run", "play packs with subjects and mark the replies", run_);
     add_world(sub, run_.world);
@@ -146,6 +151,7 @@ class Parser {
     sub->add_flag("--revise", run_.revise, "EQ-Bench v2: ask for critique and revision too");
     sub->add_flag("--upstream-order", run_.upstream_order,
                   "choices: options in the author's order, not shuffled");
+    add_replay(sub, run_.replay);
   }
 
   static void add_resume_options(CLI::App* sub, ResumeOptions& options) {
@@ -163,6 +169,7 @@ class Parser {
     CLI::App* sub = command("judge", "mark a run's stored transcripts with other judges", judge_);
     add_resume_options(sub, judge_.resume);
     sub->add_option("--judge", judge_.resume.judges, "provider/model")->required();
+    sub->add_flag("--fresh", judge_.fresh, "ask again what the judge was asked and answered");
   }
 
   void add_leaderboard() {

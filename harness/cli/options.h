@@ -37,6 +37,7 @@ struct RunOptions {
   bool compat = false;
   bool revise = false;
   bool upstream_order = false;
+  std::string replay;  // a database whose answers are used instead of endpoints; empty: none
 };
 
 // Goes on with a stored run; with judges, marks its transcripts by them as well.
@@ -51,6 +52,7 @@ struct ResumeOptions {
 
 struct JudgeOptions {
   ResumeOptions resume;
+  bool fresh = false;  // ask again what a judge has answered before
 };
 
 struct LeaderboardOptions {

@@ -137,7 +137,13 @@ Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
   return request;
 }
 
-Result<int> go_on(const ResumeOptions& options, const char* command) {
+// How a stored run is gone on with.
+struct GoOn {
+  const char* command;
+  bool reuse = false;  // what a judge answered before
+};
+
+Result<int> go_on(const ResumeOptions& options, GoOn how) {
   auto store = open_existing_store(options.world);
   if (!store) return std::move(store).error();
   auto settings = load_settings(options.world);
@@ -149,7 +155,7 @@ Result<int> go_on(const ResumeOptions& options, const char* command) {
                                  stored->run.id.text));
   }
   SessionOptions session{.settings = *settings,
-                         .command = command,
+                         .command = how.command,
                          .run = stored->run.id,
                          .jobs = options.jobs,
                          .budget_usd = options.budget_usd};
@@ -161,6 +167,7 @@ Result<int> go_on(const ResumeOptions& options, const char* command) {
   auto judges = contenders(options.judges, *settings);
   if (!judges) return std::move(judges).error();
   if (!judges->empty()) request->judges = *std::move(judges);
+  if (how.reuse) session.tape.store = &*store;
   auto report = perform(*request, session, *store);
   if (!report) return std::move(report).error();
   return conclude(*report, *request, options.format, *store);
@@ -185,17 +192,23 @@ Result<int> run_command(const RunOptions& options) {
   }
   auto store = open_store(options.world);
   if (!store) return std::move(store).error();
+  std::optional<Store> cassette;
+  if (!options.replay.empty()) {
+    auto opened = open_existing_store({.db = options.replay});
+    if (!opened) return std::move(opened).error();
+    session.tape = {.store = &cassette.emplace(*std::move(opened)), .only = true};
+  }
   auto report = perform(*request, session, *store);
   if (!report) return std::move(report).error();
   return conclude(*report, *request, options.format, *store);
 }
 
 Result<int> resume_command(const ResumeOptions& options) {
-  return go_on(options, "resume");
+  return go_on(options, {.command = "resume"});
 }
 
 Result<int> judge_command(const JudgeOptions& options) {
-  return go_on(options.resume, "judge");
+  return go_on(options.resume, {.command = "judge", .reuse = !options.fresh});
 }
 
 Result<int> demo_command(const DemoOptions& options) {

@@ -123,7 +123,9 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   if (!markings) return std::move(markings).error();
   warn_unjudged(request, *markings);
   if (Result<Done> ready = check_user(request); !ready) return std::move(ready).error();
-  auto endpoints = open_endpoints(request, options.settings, options.stub, options.jobs);
+  auto endpoints = options.tape.only
+                       ? replayed_endpoints(request, options.settings)
+                       : open_endpoints(request, options.settings, options.stub, options.jobs);
   if (!endpoints) return std::move(endpoints).error();
   Plan plan = make_plan(request);
   if (options.run) plan.run = *options.run;
@@ -139,9 +141,13 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   SilentProgress silent;
   RetryPolicy retry;
   retry.attempts = options.max_retries + 1;
-  const RunJob job{
-      request,           plan, *std::move(markings), std::move(endpoints->endpoints), retry,
-      options.budget_usd};
+  const RunJob job{request,
+                   plan,
+                   *std::move(markings),
+                   std::move(endpoints->endpoints),
+                   retry,
+                   options.budget_usd,
+                   options.tape};
   Progress& progress = options.quiet ? static_cast<Progress&>(silent) : shown;
   auto report = run(job, {clock, transport, store, progress, [&] { return stop.requested(); }});
   if (report && !options.quiet) complain(fmt::format("run {}", plan.run.text));

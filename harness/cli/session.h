@@ -24,6 +24,7 @@ struct SessionOptions {
   std::optional<double> budget_usd;
   int max_retries = 5;
   bool quiet = false;
+  Tape tape = {};
 };
 
 // Plays and marks what is left of the request's run, showing progress on standard error.

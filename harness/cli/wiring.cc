@@ -72,6 +72,12 @@ Result<OpenEndpoint> open_stub(const StubNeeds& needs, Settings settings, std::o
   return open_endpoint("stub", settings, jobs);
 }
 
+std::set<std::string> providers_of(const RunRequest& request) {
+  std::set<std::string> providers;
+  for (const Contender& contender : everybody(request)) providers.emplace(contender.id.provider());
+  return providers;
+}
+
 // The primary scorer of a pack first: the first it names, or under --compat the reference's own.
 std::vector<std::string> scorers_in_order(const Pack& pack, bool compat) {
   std::vector<std::string> names = pack.scorers;
@@ -178,16 +184,30 @@ PackRecord record_of(const Pack& pack) {
 
 Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings,
                                  const StubNeeds& needs, std::optional<int> jobs) {
-  std::set<std::string> providers;
-  for (const Contender& contender : everybody(request)) providers.emplace(contender.id.provider());
   OpenWorld world;
-  for (const std::string& provider : providers) {
+  for (const std::string& provider : providers_of(request)) {
     const bool own_stub =
         provider == "stub" && !environment("STUB_BASE_URL") && !settings.endpoints.contains("stub");
     auto open = own_stub ? open_stub(needs, settings, jobs, world.stub)
                          : open_endpoint(provider, settings, jobs);
     if (!open) return std::move(open).error();
     world.endpoints.push_back(*std::move(open));
+  }
+  return world;
+}
+
+Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings) {
+  const auto nowhere = [](std::string_view name) -> std::optional<std::string> {
+    const auto set = environment(name);
+    return set || !name.ends_with("_BASE_URL") ? set : "http://127.0.0.1";  // never asked
+  };
+  OpenWorld world;
+  for (const std::string& provider : providers_of(request)) {
+    auto endpoint = find_endpoint(provider, settings, nowhere);
+    if (!endpoint) return std::move(endpoint).error();
+    auto wire = find_wire(endpoint->wire);
+    if (!wire) return std::move(wire).error();
+    world.endpoints.push_back({*std::move(endpoint), *wire, ""});
   }
   return world;
 }

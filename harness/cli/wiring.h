@@ -50,6 +50,10 @@ struct StubNeeds {
 Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& settings,
                                  const StubNeeds& needs, std::optional<int> jobs);
 
+// The same for a run that is answered from a cassette: only how to read the answers. Nothing is
+// started, no key is looked for.
+Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings);
+
 // Who marks each pack of a request. The first marking of a pack heads its board.
 Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& request,
                                                         const ScorerRegistry& registry,

@@ -1,5 +1,7 @@
 #include "harness/run/call_record.h"
 
+#include <array>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +13,10 @@ namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// What wires read of an answered call's headers.
+constexpr std::array<std::string_view, 3> kKeptHeaders = {"content-type", "x-request-id",
+                                                          "request-id"};
 
 // The question in our own words; what went over the wire follows from it and the wire.
 std::string request_json(const ChatCall& call) {
@@ -59,6 +65,29 @@ std::string trace_of(const RunId& run, const ReplyKey& key) {
   digest.add(fmt::format("{} {} {}", key.sample.repeat, key.ask.position, key.ask.asked));
   if (!key.pair.empty()) digest.add(key.pair);
   return "attune-" + short_digest(digest.text(), 24);
+}
+
+std::string asking_of(const RunId& run, ReplyKey key) {
+  key.purpose = key.purpose.substr(0, key.purpose.find('@'));
+  return trace_of(run, key);
+}
+
+ExchangeRecord exchange_of(const HttpResponse& response) {
+  ExchangeRecord exchange{.status = response.status, .body = response.body};
+  for (const std::string_view name : kKeptHeaders) {
+    if (const auto value = response.header(name)) exchange.headers.emplace_back(name, *value);
+  }
+  return exchange;
+}
+
+HttpResponse response_of(const ExchangeRecord& exchange) {
+  HttpResponse response{.status = exchange.status, .body = exchange.body};
+  for (const auto& [name, value] : exchange.headers) response.headers.push_back({name, value});
+  return response;
+}
+
+std::string request_digest(const ChatCall& call) {
+  return digest_of(request_json(call));
 }
 
 CallRecord record_of(const ChatCall& call, const CallResult& result) {

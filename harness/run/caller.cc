@@ -42,24 +42,57 @@ Caller::Caller(CallerSetup setup, const RunWorld& world, Tally& tally, StoredRep
   ledger_.spend(spent_usd);
 }
 
-std::optional<CallEvent> Caller::answered(const CallOrder& order) {
+Result<std::optional<CallEvent>> Caller::answered(const CallOrder& order) {
   auto stored = stored_.take(key_of(order));
-  if (!stored) return std::nullopt;
+  if (!stored) return from_tape(order);
   ++tally_->reused;
-  return CallEvent{order.owner, order.errand.voice, std::move(stored->result), stored->cost_usd};
+  return std::optional(
+      CallEvent{order.owner, order.errand.voice, std::move(stored->result), stored->cost_usd});
+}
+
+// What is replayed cost what it cost then; a judge's answer that is used again costs nothing.
+Result<std::optional<CallEvent>> Caller::from_tape(const CallOrder& order) {
+  const Tape& tape = setup_.tape;
+  const bool judge = order.errand.voice.part == Voice::Part::Judge;
+  if (tape.store == nullptr || (!tape.only && !judge)) return std::optional<CallEvent>();
+  const ChatCall call = call_of(order);
+  auto exchange = tape.store->exchange(request_digest(call), asking_of(setup_.run, key_of(order)));
+  if (!exchange) return std::move(exchange).error();
+  if (!*exchange && !tape.only) return std::optional<CallEvent>();
+  if (!*exchange) {
+    return std::optional(
+        CallEvent{order.owner,
+                  order.errand.voice,
+                  CallFailure{.trouble = Trouble::Invalid, .what = "it is not on the cassette"},
+                  {}});
+  }
+  ++tally_->reused;
+  CallResult result = lanes_->decode(call, response_of(**exchange));
+  CallRecord fact = record(order, call, result);
+  fact.latency = (*exchange)->latency;
+  if (!tape.only && fact.cost_usd) fact.cost_usd = 0;
+  Result<Done> saved = world_->store.save(fact);
+  if (!saved) return std::move(saved).error();
+  return std::optional(
+      CallEvent{order.owner, order.errand.voice, std::move(result), fact.cost_usd});
+}
+
+ChatCall Caller::call_of(const CallOrder& order) const {
+  const Contender& contender = *order.contender;
+  return {.subject = contender.id,
+          .messages = order.errand.ask.messages,
+          .parameters = merged(contender.settings.parameters, order.errand.ask.parameters),
+          .trace = trace_of(setup_.run, key_of(order))};
 }
 
 bool Caller::send(CallOrder order) {
-  const Contender& contender = *order.contender;
-  Ask& ask = order.errand.ask;
-  ChatCall call{.subject = contender.id,
-                .messages = std::move(ask.messages),
-                .parameters = merged(contender.settings.parameters, ask.parameters)};
-  call.trace = trace_of(setup_.run, key_of(order));
+  const SubjectId& model = order.contender->id;
   const CallId id{++last_call_};
-  const bool open = !stopping() && !lanes_->closed(contender.id);
-  if (!open || !lanes_->schedule().add(id, std::string(contender.id.provider()), order.owner))
+  const bool open = !stopping() && !lanes_->closed(model);
+  if (!open || !lanes_->schedule().add(id, std::string(model.provider()), order.owner))
     return false;
+  ChatCall call = call_of(order);
+  order.errand.ask.messages.clear();  // the call has them
   flying_.emplace(id.value, Flying{.order = std::move(order), .call = std::move(call)});
   return true;
 }
@@ -122,8 +155,11 @@ Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion
   Flying& flying = flying_.at(completion.call.value);
   CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
                                          : lanes_->decode(flying.call, completion.response);
-  const CallRecord fact = record(flying, result, completion);
-  Result<Done> saved = world_->store.save(fact);
+  CallRecord fact = record(flying.order, flying.call, result);
+  fact.attempt = flying.tries.all;
+  fact.dropped = flying.dropped;
+  fact.latency = completion.latency;
+  Result<Done> saved = keep(flying, fact, completion);
   if (!saved) return std::move(saved).error();
   ledger_.release(flying.call);
   ledger_.spend(fact.cost_usd);
@@ -141,22 +177,33 @@ Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion
   return std::optional(CallEvent{done.owner, done.errand.voice, std::move(result), fact.cost_usd});
 }
 
-CallRecord Caller::record(const Flying& flying, const CallResult& result,
-                          const Completion& completion) const {
-  CallRecord record = record_of(flying.call, result);
+CallRecord Caller::record(const CallOrder& order, const ChatCall& call,
+                          const CallResult& result) const {
+  CallRecord record = record_of(call, result);
   record.run = setup_.run;
-  record.key = flying.order.key;
-  record.pair = flying.order.pair;
-  record.purpose = flying.order.purpose;
-  record.position = flying.order.errand.ask.position;
-  record.asked = flying.order.errand.ask.asked;
-  record.attempt = flying.tries.all;
-  record.dropped = flying.dropped;
-  record.latency = completion.latency;
+  record.key = order.key;
+  record.pair = order.pair;
+  record.purpose = order.purpose;
+  record.position = order.errand.ask.position;
+  record.asked = order.errand.ask.asked;
   record.ended = world_->clock.utc();
   if (const auto* reply = std::get_if<Reply>(&result))
-    record.cost_usd = ledger_.cost(flying.call.subject, reply->usage);
+    record.cost_usd = ledger_.cost(call.subject, reply->usage);
   return record;
+}
+
+// The attempt, and where a model answered the bytes it answered with.
+Result<Done> Caller::keep(const Flying& flying, const CallRecord& fact,
+                          const Completion& completion) {
+  Result<Done> saved = world_->store.save(fact);
+  const bool answered = fact.trouble.empty() || fact.outcome != Outcome::Failed;
+  if (!saved || !answered || completion.failure) return saved;
+  ExchangeRecord exchange = exchange_of(completion.response);
+  exchange.request_digest = fact.request_digest;
+  exchange.asking = asking_of(setup_.run, key_of(flying.order));
+  exchange.body = lanes_->without_key(flying.call, std::move(exchange.body));
+  exchange.latency = completion.latency;
+  return world_->store.save(exchange);
 }
 
 // For this session. Calls that are gone already have no event.

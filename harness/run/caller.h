@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/play/course.h"
+#include "harness/run/job.h"
 #include "harness/run/lanes.h"
 #include "harness/run/ledger.h"
 #include "harness/run/progress.h"
@@ -41,6 +42,7 @@ struct CallerSetup {
   std::vector<OpenEndpoint> endpoints;
   RetryPolicy retry;
   std::optional<double> budget_usd;
+  Tape tape = {};
 };
 
 // Gets orders answered: from what earlier sessions of the run were answered, or over the
@@ -53,8 +55,8 @@ class Caller {
   // Errors: StopRun when the store cannot be read.
   static Result<Caller> open(CallerSetup setup, const RunWorld& world, Tally& tally);
 
-  // What an earlier session was answered; each is used once.
-  std::optional<CallEvent> answered(const CallOrder& order);
+  // What an earlier session was answered, each once, or what the tape holds.
+  Result<std::optional<CallEvent>> answered(const CallOrder& order);
   // Takes the order on; false where it cannot be asked in this session.
   bool send(CallOrder order);
 
@@ -93,9 +95,12 @@ class Caller {
   Caller(CallerSetup setup, const RunWorld& world, Tally& tally, StoredReplies stored,
          double spent_usd);
 
+  Result<std::optional<CallEvent>> from_tape(const CallOrder& order);
+  [[nodiscard]] ChatCall call_of(const CallOrder& order) const;
+  Result<Done> keep(const Flying& flying, const CallRecord& fact, const Completion& completion);
   Result<std::optional<CallEvent>> settle_one(const Completion& completion);
-  CallRecord record(const Flying& flying, const CallResult& result,
-                    const Completion& completion) const;
+  [[nodiscard]] CallRecord record(const CallOrder& order, const ChatCall& call,
+                                  const CallResult& result) const;
   std::optional<CallEvent> give_up(CallId id);
   std::vector<CallEvent> give_up_all(const std::vector<CallId>& calls);
 

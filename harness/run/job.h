@@ -7,8 +7,17 @@
 #include "harness/plan/plan.h"
 #include "harness/play/course.h"
 #include "harness/run/lanes.h"
+#include "results/store/store.h"
 
 namespace attune {
+
+// A store whose exchanges answer in place of endpoints.
+//
+// Ownership: the store outlives the struct.
+struct Tape {
+  Store* store = nullptr;
+  bool only = false;  // nothing else answers: what is not on it has failed. Else it answers judges
+};
 
 // A run in full: what to do and with which scorers and endpoints.
 struct RunJob {
@@ -18,6 +27,7 @@ struct RunJob {
   std::vector<OpenEndpoint> endpoints;         // one for every provider of a subject or judge
   RetryPolicy retry;
   std::optional<double> budget_usd;
+  Tape tape = {};
 };
 
 // What a place of the plan is about. REQUIRES: a place of the plan, a marking of its pack.

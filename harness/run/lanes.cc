@@ -72,6 +72,11 @@ CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) con
   return result;
 }
 
+std::string Lanes::without_key(const ChatCall& call, std::string text) const {
+  hide(endpoint_of(call).key, text);
+  return text;
+}
+
 Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries,
                    Instant now) {
   if (const auto* failure = std::get_if<CallFailure>(&result))

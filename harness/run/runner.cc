@@ -60,7 +60,8 @@ class Runner {
 
 Result<RunReport> Runner::run() {
   auto caller = Caller::open(
-      {job_.plan.run, job_.request, job_.endpoints, job_.retry, job_.budget_usd}, world_, tally_);
+      {job_.plan.run, job_.request, job_.endpoints, job_.retry, job_.budget_usd, job_.tape}, world_,
+      tally_);
   if (!caller) return std::move(caller).error();
   caller_.emplace(*std::move(caller));
   world_.progress.started(tally_, world_.clock.now());
@@ -150,8 +151,10 @@ Result<Done> Runner::advance(UnderWay& sample) {
     moved = false;
     for (Errand& errand : sample.course().due()) {
       CallOrder order = order_of(sample.place(), std::move(errand));
-      if (const auto event = caller_->answered(order)) {
-        sample.apply(event->voice, *event->result, event->cost_usd);
+      auto event = caller_->answered(order);
+      if (!event) return std::move(event).error();
+      if (*event) {
+        sample.apply((*event)->voice, *(*event)->result, (*event)->cost_usd);
         moved = true;
       } else if (caller_->send(std::move(order))) {
         sample.sent();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/base/ids.h"
@@ -78,6 +79,17 @@ struct CallRecord {
   std::optional<double> cost_usd;
   Millis latency{0};
   UtcTime ended;
+};
+
+// One answer as it came over the wire: what a cassette is made of.
+struct ExchangeRecord {
+  std::string request_digest;  // as in CallRecord
+  std::string asking;          // which of equal requests: of which run, sample, turn and asking
+  int status = 0;              // HTTP
+  std::vector<std::pair<std::string, std::string>> headers;  // those that are read
+  std::string body;                                          // bytes, free of keys
+  Millis latency{0};
+  bool operator==(const ExchangeRecord&) const = default;
 };
 
 // One verdict on one sample.

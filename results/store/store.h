@@ -59,6 +59,8 @@ class Store {
   // A figure of the same source and date is left as it is.
   Result<Done> save(const CitedRecord& cited);
   Result<Done> save(const Passport& passport);
+  // An exchange never changes. REQUIRES: a call with its request was saved.
+  Result<Done> save(const ExchangeRecord& exchange);
 
   Result<std::vector<RunRecord>> runs();  // oldest first
   Result<std::vector<PackRecord>> packs();
@@ -77,6 +79,8 @@ class Store {
   // Every call that a model answered, without what it was asked, in the order they ended. A call
   // is answered when nothing troubled it, or when the trouble is itself a result.
   Result<Done> each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit);
+  Result<std::optional<ExchangeRecord>> exchange(const std::string& request_digest,
+                                                 const std::string& asking);
   // What every call of a run has cost so far, as far as known, in USD.
   Result<double> spent(const RunId& run);
   Result<std::vector<BoardKey>> boards();

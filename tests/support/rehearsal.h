@@ -125,7 +125,7 @@ struct Rehearsal {
       std::function<bool()> stop = [] { return false; }) {
     announce(store);
     const Plan planned = plan();
-    const RunJob job{request, planned, markings, endpoints, retry, budget_usd};
+    const RunJob job{request, planned, markings, endpoints, retry, budget_usd, tape};
     int steps = 0;
     const auto stopped = [&] { return ++steps > 200'000 || stop(); };
     auto report = run(job, {clock, net, store, progress, stopped});
@@ -146,6 +146,7 @@ struct Rehearsal {
   std::vector<OpenEndpoint> endpoints;
   RetryPolicy retry;
   std::optional<double> budget_usd;
+  Tape tape;
   CountingProgress progress;
 };
 
