@@ -56,14 +56,14 @@ void split_thinking(Reply& reply) {
   reply.text = spoke ? std::string(trim(text.substr(close + kClose.size()))) : std::string();
 }
 
-const Ending* ending_of(const ChatCompletion& completion, std::span<const Ending> endings) {
-  const auto row = std::ranges::find_if(endings, [&](const Ending& ending) {
+const FinishRule* ending_of(const ChatCompletion& completion, std::span<const FinishRule> endings) {
+  const auto row = std::ranges::find_if(endings, [&](const FinishRule& ending) {
     return completion.finish_reason.starts_with(ending.word);
   });
   return row == endings.end() ? nullptr : &*row;
 }
 
-Outcome outcome_of(const Reply& reply, const Ending* ending) {
+Outcome outcome_of(const Reply& reply, const FinishRule* ending) {
   if (!reply.refusal.empty()) return Outcome::Refused;
   if (ending != nullptr && ending->outcome) return *ending->outcome;
   return trim(reply.text).empty() ? Outcome::Empty : Outcome::Ok;
@@ -80,7 +80,7 @@ std::string request_id_of(const HttpResponse& response) {
   return one_line(id ? *id : response.header("request-id").value_or(""), 200);
 }
 
-Reply reply_of(ChatCompletion completion, const HttpResponse& response, const Ending* ending) {
+Reply reply_of(ChatCompletion completion, const HttpResponse& response, const FinishRule* ending) {
   Reply reply{.text = std::move(completion.content).value_or(""),
               .reasoning = std::move(completion.reasoning),
               .refusal = std::move(completion.refusal),
@@ -98,7 +98,7 @@ Reply reply_of(ChatCompletion completion, const HttpResponse& response, const En
 }
 
 // Nothing was made at all, though the endpoint says it was done: it is waking up, or dropped it.
-bool nothing_made(const ChatCompletion& completion, const Ending* ending) {
+bool nothing_made(const ChatCompletion& completion, const FinishRule* ending) {
   const bool withheld = ending != nullptr && (ending->outcome == Outcome::Filtered ||
                                               ending->outcome == Outcome::Refused);
   return !completion.content && completion.reasoning.empty() && completion.refusal.empty() &&
@@ -106,11 +106,11 @@ bool nothing_made(const ChatCompletion& completion, const Ending* ending) {
 }
 
 CallResult result_of(ChatCompletion completion, const HttpResponse& response,
-                     std::span<const Ending> endings) {
+                     std::span<const FinishRule> endings) {
   if (completion.complaint) return failure_of(*completion.complaint, response);
   if (!completion.answered)
     return another_try(response, "no reply in the answer: the model may be warming up");
-  const Ending* ending = ending_of(completion, endings);
+  const FinishRule* ending = ending_of(completion, endings);
   if (ending != nullptr && !ending->outcome) {
     return another_try(response,
                        "the endpoint broke off: finish_reason " + completion.finish_reason);
@@ -127,7 +127,7 @@ CallResult result_of(ChatCompletion completion, const HttpResponse& response,
 }
 
 CallResult decode_pieces(const HttpResponse& response, std::span<const std::string> pieces,
-                         const AnswerForm& form) {
+                         const BodyForm& form) {
   Streamed streamed = put_together(pieces, form.absorb);
   if (!is_success(response.status)) {
     return failure_of(streamed.completion.complaint.value_or(Complaint{}), response);
@@ -138,7 +138,7 @@ CallResult decode_pieces(const HttpResponse& response, std::span<const std::stri
   return result_of(std::move(streamed.completion), response, form.endings);
 }
 
-CallResult decode_body(const HttpResponse& response, const json& body, const AnswerForm& form) {
+CallResult decode_body(const HttpResponse& response, const json& body, const BodyForm& form) {
   if (!is_success(response.status)) {
     Complaint raw;  // a proxy's page or a bare word
     raw.message = one_line(response.body, 80);
@@ -153,7 +153,7 @@ CallResult decode_body(const HttpResponse& response, const json& body, const Ans
 
 }  // namespace
 
-CallResult decode_answer(const HttpResponse& response, const AnswerForm& form) {
+CallResult decode_answer(const HttpResponse& response, const BodyForm& form) {
   if (!form.lines && has_events(response)) {
     return decode_pieces(response, sse_data(response.body), form);
   }

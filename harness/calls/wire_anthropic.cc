@@ -31,7 +31,7 @@ constexpr auto kNames = std::to_array<ParameterName>({{"max_tokens", "max_tokens
                                                       {"seed", "seed"},
                                                       {"stop", "stop_sequences"}});
 
-constexpr auto kEndings = std::to_array<Ending>({
+constexpr auto kEndings = std::to_array<FinishRule>({
     {"refusal", Outcome::Refused},
     {"max_tokens", Outcome::Truncated},
     {"model_context_window_exceeded", Outcome::OverContext},

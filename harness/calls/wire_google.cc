@@ -33,7 +33,7 @@ constexpr std::array kHarms = {"HARM_CATEGORY_HARASSMENT", "HARM_CATEGORY_HATE_S
                                "HARM_CATEGORY_SEXUALLY_EXPLICIT",
                                "HARM_CATEGORY_DANGEROUS_CONTENT"};
 
-constexpr auto kEndings = std::to_array<Ending>({
+constexpr auto kEndings = std::to_array<FinishRule>({
     {"MAX_TOKENS", Outcome::Truncated},
     {"blocked", Outcome::Filtered},  // our word for a promptFeedback.blockReason
     {"SAFETY", Outcome::Filtered},

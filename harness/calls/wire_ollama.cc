@@ -25,7 +25,7 @@ constexpr auto kNames = std::to_array<ParameterName>({{"max_tokens", "options.nu
                                                       {"seed", "options.seed"},
                                                       {"stop", "options.stop"}});
 
-constexpr auto kEndings = std::to_array<Ending>({
+constexpr auto kEndings = std::to_array<FinishRule>({
     {"length", Outcome::Truncated},
     {"load", std::nullopt},  // it has only been loading the model, or letting go of it
     {"unload", std::nullopt},

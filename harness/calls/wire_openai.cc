@@ -25,7 +25,7 @@ constexpr auto kNames = std::to_array<ParameterName>({{"temperature", "temperatu
                                                       {"stop", "stop"},
                                                       {"reasoning_effort", "reasoning_effort"}});
 
-constexpr auto kEndings = std::to_array<Ending>({
+constexpr auto kEndings = std::to_array<FinishRule>({
     {"content_filter", Outcome::Filtered},  // Google's gateway: "content_filter: RECITATION"
     {"length", Outcome::Truncated},
     {"max_tokens", Outcome::Truncated},

@@ -19,7 +19,7 @@ void absorb_small(const nlohmann::json& piece, ChatCompletion& into) {
   set_text(text_at(piece, "end"), into.finish_reason);
 }
 
-constexpr auto kEndings = std::to_array<Ending>({{"cut", Outcome::Truncated},
+constexpr auto kEndings = std::to_array<FinishRule>({{"cut", Outcome::Truncated},
                                                  {"withheld", Outcome::Filtered},
                                                  {"declined", Outcome::Refused},
                                                  {"full", Outcome::OverContext},
