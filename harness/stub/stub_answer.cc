@@ -17,6 +17,7 @@
 namespace attune {
 namespace {
 
+constexpr double kLean = 2;  // of judge-first and judge-long, on a margin of -5 to 5
 constexpr std::size_t kHugeBytes = 5'000'000;
 constexpr std::size_t kDripPieces = 20;
 constexpr Millis kDripPause{25};
@@ -154,8 +155,13 @@ StubAnswer StubAnswers::to(const StubRequest& request, int attempt, UtcTime now)
 
 StubSaid StubAnswers::said_by(const StubModel& model, const StubRequest& request) const {
   switch (model.part) {
-    case StubPart::Judge: {
-      const StubJudge judge{.noise = options_.judge_noise, .bias = options_.judge_bias};
+    case StubPart::Judge:
+    case StubPart::FirstJudge:
+    case StubPart::LongJudge: {
+      const StubJudge judge{.noise = options_.judge_noise,
+                            .bias = options_.judge_bias,
+                            .first = model.part == StubPart::FirstJudge ? kLean : 0,
+                            .longer = model.part == StubPart::LongJudge ? kLean : 0};
       return {.text = answer_as_judge(judge, request, options_.seed)};
     }
     case StubPart::UnreadableJudge:

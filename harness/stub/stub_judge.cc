@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "harness/stub/stub_pair.h"
 #include "harness/stub/stub_subject.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/rng.h"
@@ -91,6 +92,8 @@ std::vector<std::string> asked_names(std::string_view prompt, std::string_view s
 
 std::string answer_as_judge(const StubJudge& judge, const StubRequest& request,
                             std::uint64_t seed) {
+  if (const auto pair = read_stub_pair(request.last_user))
+    return answer_as_pair_judge(judge, *pair, request, seed);
   Rng rng =
       Rng::named(seed, Digester().add("judge").add(request.all_text).add(request.trace).text());
   const double skill = mean_skill(request.all_text);

@@ -12,10 +12,13 @@ namespace attune {
 // A judge whose errors are known.
 struct StubJudge {
   double noise = 1.5;  // standard deviation of one mark
-  double bias = 0;     // added to every mark
+  double bias = 0;     // added to every mark; of a pair, in favour of the first shown
+  double first = 0;    // of a pair: added to the margin of whoever is shown first, -5 to 5
+  double longer = 0;   // of a pair: added to the margin of whoever wrote more
 };
 
-// The marks, 0-20, as a JSON object with the criteria that the prompt asks for. Each is the mean
+// What the judge says: margins where the prompt compares two (stub_pair.h), and else marks. The
+// marks, 0-20, as a JSON object with the criteria that the prompt asks for. Each is the mean
 // skill in the prompt's "[stub skill X]" marks, times 20/100, plus bias and noise, rounded and
 // clipped. A prompt without such a mark was not written by the stub: it gets the middle, 10.
 std::string answer_as_judge(const StubJudge& judge, const StubRequest& request, std::uint64_t seed);

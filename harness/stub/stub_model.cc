@@ -20,6 +20,8 @@ constexpr std::array kRows = {
     Row{"mumbler", StubPart::Mumbler, std::nullopt},
     Row{"persona", StubPart::Persona, std::nullopt},
     Row{"judge", StubPart::Judge, std::nullopt},
+    Row{"judge-first", StubPart::FirstJudge, std::nullopt},
+    Row{"judge-long", StubPart::LongJudge, std::nullopt},
     Row{"judge-unreadable", StubPart::UnreadableJudge, std::nullopt},
 };
 

@@ -16,6 +16,8 @@ enum class StubPart {
   Mumbler,          // never gives an answer that can be read
   Persona,          // a simulated user
   Judge,            // marks with known noise and bias
+  FirstJudge,       // judge-first: of two, leans to the one shown first
+  LongJudge,        // judge-long: of two, leans to the longer one
   UnreadableJudge,  // judge-unreadable: judges in prose, without marks
 };
 

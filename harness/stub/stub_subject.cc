@@ -159,6 +159,8 @@ std::string answer_as_subject(const StubModel& model, const StubRequest& request
     case StubPart::Letter:
     case StubPart::Persona:
     case StubPart::Judge:
+    case StubPart::FirstJudge:
+    case StubPart::LongJudge:
     case StubPart::UnreadableJudge:
       break;
   }

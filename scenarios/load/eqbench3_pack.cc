@@ -235,6 +235,7 @@ void name_pack(Pack& pack) {
   pack.title = "EQ-Bench 3";
   pack.licence = "MIT (EQ-bench/eqbench3)";
   pack.scorers = {"eqbench3-robust", "eqbench3"};
+  pack.pair_scorers = {"eqbench3-pair-robust", "eqbench3-pair"};
   pack.references = "none: a judge marks replies on the criteria of EQ-Bench's authors";
   pack.limits = "what one judge makes of written role-plays; no human norms";
   pack.groups = {"kind"};

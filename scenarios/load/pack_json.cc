@@ -101,6 +101,7 @@ void add_particular(const Scenario& scenario, Json& json) {
   if (!scenario.rubric.compared.empty()) json["compared"] = from(scenario.rubric.compared);
   if (!scenario.rubric.prompt.empty()) json["rubric_prompt"] = scenario.rubric.prompt;
   if (!scenario.rubric.pair_prompt.empty()) json["pair_prompt"] = scenario.rubric.pair_prompt;
+  if (!scenario.rubric.ties) json["ties"] = false;
   for (const Section& section : scenario.sections)
     json["sections"].push_back({section.name, section.heading, section.limit});
   if (scenario.reference) json["reference"] = *scenario.reference;
@@ -120,6 +121,7 @@ void read_particular(const Json& json, Scenario& scenario) {
   if (json.contains("compared")) scenario.rubric.compared = criteria_from(json.at("compared"));
   scenario.rubric.prompt = json.value("rubric_prompt", "");
   scenario.rubric.pair_prompt = json.value("pair_prompt", "");
+  scenario.rubric.ties = json.value("ties", true);
   if (json.contains("sections")) {
     for (const Json& section : json.at("sections"))
       scenario.sections.push_back({section.at(0), section.at(1), section.at(2)});
@@ -189,6 +191,8 @@ Pack pack_from(const Json& json) {
     for (const Json& c : json.at("cited"))
       pack.cited.push_back({c.at(0), c.at(1), c.at(2), c.at(3), c.at(4)});
   }
+  pack.pair_scorers = json.contains("duel") ? json.at("duel").get<std::vector<std::string>>()
+                                            : default_pair_scorers(pack);
   return pack;
 }
 
@@ -203,6 +207,7 @@ std::string to_json(const Pack& pack) {
       {"references", pack.references}, {"limits", pack.limits},   {"digest", pack.digest},
       {"scenarios", scenarios},        {"repairs", pack.repairs}};
   if (!pack.groups.empty()) json["groups"] = pack.groups;
+  if (pack.pair_scorers != default_pair_scorers(pack)) json["duel"] = pack.pair_scorers;
   for (const Cited& c : pack.cited)
     json["cited"].push_back({c.subject, c.value, c.source, c.date, c.note});
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

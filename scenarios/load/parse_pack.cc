@@ -169,6 +169,19 @@ void parse_rules(Fields& fields, PackRules& rules, Faults& faults) {
                 });
 }
 
+// How two subjects are compared on the pack; after the rubrics, which it changes.
+void parse_duel(Fields& fields, Manifest& manifest, Faults& faults) {
+  const Value* table = fields.table("duel");
+  if (table == nullptr) return;
+  Fields duel(*table, "duel", faults);
+  manifest.pack.pair_scorers = duel.texts("scorers");
+  if (duel.has("scorers") && manifest.pack.pair_scorers.empty())
+    duel.fault("scorers", "expected at least one scorer of pairs");
+  const bool ties = duel.optional_bool("ties").value_or(true);
+  for (auto& [kind, rule] : manifest.rules.kinds) rule.rubric.ties = ties;
+  duel.finish();
+}
+
 void parse_provenance(Fields& fields, Pack& pack, Faults& faults) {
   const Value* table = fields.table("provenance");
   if (table == nullptr)
@@ -194,6 +207,7 @@ Manifest parse_manifest(const Value& document, Faults& faults) {
   pack.groups = fields.texts("groups");
   pack.cited = parse_cited(fields, faults);
   parse_rules(fields, manifest.rules, faults);
+  parse_duel(fields, manifest, faults);
   parse_provenance(fields, pack, faults);
   fields.finish();
   return manifest;
@@ -244,6 +258,8 @@ Result<Pack> parse_pack(const PackFile& manifest, std::span<const PackFile> file
   for (const PackFile& file : files) add_scenarios(file, parsed.rules, parsed.pack, faults);
   if (all != nullptr) all->insert(all->end(), faults.begin(), faults.end());
   if (!faults.empty()) return to_error(faults);
+  if (parsed.pack.pair_scorers.empty())
+    parsed.pack.pair_scorers = default_pair_scorers(parsed.pack);
   parsed.pack.digest = digest_of(parsed.pack);
   return std::move(parsed.pack);
 }

@@ -1,5 +1,7 @@
 #include "scenarios/model/pack.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "scenarios/base/digest.h"
@@ -67,6 +69,7 @@ void add_particular(Digester& digest, const Scenario& scenario) {
   if (!scenario.rubric.prompt.empty()) digest.add("judged by").add(scenario.rubric.prompt);
   if (!scenario.rubric.pair_prompt.empty())
     digest.add("compared by").add(scenario.rubric.pair_prompt);
+  if (!scenario.rubric.ties) digest.add("no ties");
 }
 
 void add(Digester& digest, const Scenario& scenario) {
@@ -94,6 +97,12 @@ void add(Digester& digest, const Scenario& scenario) {
   add_particular(digest, scenario);
 }
 
+// Whether a judge can say which of two samples is better: a key says so without one.
+bool is_comparable(const Scenario& scenario) {
+  if (scenario.key || scenario.choices || scenario.reference) return false;
+  return !scenario.rubric.criteria.empty() || !scenario.rubric.compared.empty();
+}
+
 }  // namespace
 
 std::string digest_of(const Pack& pack) {
@@ -101,7 +110,15 @@ std::string digest_of(const Pack& pack) {
   digest.add("attune.pack/1").add(pack.id.text).add(pack.version);
   for (const std::string& scorer : pack.scorers) digest.add(scorer);
   for (const Scenario& scenario : pack.scenarios) add(digest, scenario);
+  if (pack.pair_scorers != default_pair_scorers(pack)) {
+    for (const std::string& scorer : pack.pair_scorers) digest.add("duel").add(scorer);
+  }
   return digest.text();
+}
+
+std::vector<std::string> default_pair_scorers(const Pack& pack) {
+  if (std::ranges::any_of(pack.scenarios, is_comparable)) return {"pairwise"};
+  return {};
 }
 
 }  // namespace attune

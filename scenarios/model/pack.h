@@ -32,6 +32,8 @@ struct Pack {
   std::vector<std::string> repairs;      // what the loader mended, a sentence each with its place
   std::vector<std::string> groups = {};  // names of tags by which boards are broken down
   std::vector<Cited> cited = {};
+  // Names of the scorers that compare two samples, the default one first; empty: nobody can.
+  std::vector<std::string> pair_scorers = {};
 
   bool operator==(const Pack&) const = default;
 };
@@ -40,5 +42,10 @@ struct Pack {
 // Titles, tags, rationales, cited results and comments are left out: they may be mended without a
 // new digest.
 std::string digest_of(const Pack& pack);
+
+// What compares two samples of a pack that does not say: "pairwise" where a judge has criteria for
+// a scenario without a key, else nobody. A pack that names just these has the digest of one that
+// names none.
+std::vector<std::string> default_pair_scorers(const Pack& pack);
 
 }  // namespace attune

@@ -81,6 +81,7 @@ struct Rubric {
   // Prompts of a published benchmark, with the slots it has; empty: the scorer's own.
   std::string prompt = {};
   std::string pair_prompt = {};
+  bool ties = true;  // whether a judge of two subjects may find them even on every criterion
   bool operator==(const Rubric&) const = default;
 };
 

@@ -18,7 +18,6 @@ namespace {
 
 constexpr double kToPoints = 5;           // 0-20 becomes 0-100
 constexpr int kMaxTokens = 8000;          // specs §2.3
-constexpr std::size_t kEvidence = 100;    // characters of one reply at least; specs §2.5
 constexpr std::size_t kRationale = 4000;  // bytes
 constexpr std::size_t kQuoted = 160;      // code points of somebody else's words in a message
 
@@ -29,19 +28,6 @@ constexpr std::array<std::string_view, 4> kVolunteered = {
 std::string told(Outcome outcome, const std::string& why) {
   const std::string reason = excerpt(why, kQuoted);
   return fmt::format("{}{}{}", to_text(outcome), reason.empty() ? "" : ": ", reason);
-}
-
-std::size_t letters_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-bool has_evidence(const Sample& sample) {
-  const auto& turns = sample.transcript.turns;
-  const auto end = turns.begin() + static_cast<std::ptrdiff_t>(spoken_turns(sample));
-  return std::any_of(turns.begin(), end, [](const Turn& turn) {
-    return letters_of(stripped(without_thinking(turn.reply))) >= kEvidence;
-  });
 }
 
 // How many of the turns that want headings have them all, in percent.
@@ -178,8 +164,7 @@ class Eqbench3Judge final : public Scorer {
     if (sample.outcome != Outcome::Ok && (mode_ == Eqbench3Mode::Robust || !whole))
       return told(sample.outcome, sample.why);
     if (!whole) return "not all of its turns were played";
-    if (mode_ == Eqbench3Mode::Compat && !has_evidence(sample))
-      return fmt::format("no reply of {} characters", kEvidence);
+    if (mode_ == Eqbench3Mode::Compat && !has_evidence(sample)) return "no reply of 100 characters";
     return std::nullopt;
   }
 

@@ -223,7 +223,7 @@ std::string eqbench3_rubric_prompt(const Sample& sample, Eqbench3Mode mode) {
 }
 
 std::string eqbench3_pair_prompt(const Eqbench3Pair& pair, Eqbench3Mode mode) {
-  assert(pair.first->scenario == pair.second->scenario);
+  assert(pair.first->scenario->id == pair.second->scenario->id);
   if (mode == Eqbench3Mode::Robust) return fenced_pair_prompt(pair);
   std::string prompt = labelled(pair.first->scenario->rubric.pair_prompt, pair.labels);
   for (const Slot& slot : compat_pair_slots(pair))

@@ -21,6 +21,10 @@ std::size_t spoken_turns(const Sample& sample);
 // The reply to the debrief; empty where none is asked. REQUIRES: the sample has all its turns.
 std::string_view debrief_of(const Sample& sample);
 
+// Whether a reply before the debrief has at least 100 characters: the reference marks no sample
+// without one (specs/eq-bench-family §2.5).
+bool has_evidence(const Sample& sample);
+
 // A reply as the reference keeps it: what it shows of its thinking is cut off, up to the first
 // "</think>" and then "</reasoning>" where both tags are there (specs/eq-bench-family §2.3).
 std::string_view without_thinking(std::string_view reply);

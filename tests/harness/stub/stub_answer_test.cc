@@ -41,6 +41,28 @@ TEST(StubAnswers, AreChatCompletions) {
               HasSubstr("[stub skill "));
 }
 
+TEST(StubAnswers, JudgesOfPairsLeanAsTheirNamesSay) {
+  StubRequest request = asking("judge");
+  request.last_user =
+      "lines that carry the mark 1234abcd:\n"
+      "<<<reply of HJK, turn 1 1234abcd>>>\n[stub skill 50]\n"
+      "<<<end reply of HJK, turn 1 1234abcd>>>\n"
+      "<<<reply of QRV, turn 1 1234abcd>>>\n[stub skill 50] and more\n"
+      "<<<end reply of QRV, turn 1 1234abcd>>>\n"
+      "{\"warmth\": \"<HJK, QRV or tie> <0-5>\"}";
+  const auto answers = StubAnswers::make({.judge_noise = 0});
+  ASSERT_TRUE(answers);
+  const auto warmth = [&](const char* model) {
+    request.model = model;
+    const auto body = nlohmann::json::parse(answers->to(request, 1, {}).body);
+    const std::string text = body["choices"][0]["message"]["content"];
+    return nlohmann::json::parse(text).at("warmth").get<std::string>();
+  };
+  EXPECT_EQ(warmth("judge"), "tie 0");
+  EXPECT_EQ(warmth("judge-first"), "HJK 2");
+  EXPECT_EQ(warmth("judge-long"), "QRV 2");
+}
+
 TEST(StubAnswers, AnUnknownModelOrFaultIs404) {
   EXPECT_EQ(answered("gpt-4").status, 404);
   EXPECT_EQ(answered("skill-85+nonsense").status, 404);

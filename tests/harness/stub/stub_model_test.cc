@@ -13,6 +13,8 @@ TEST(StubModel, TakesANameApart) {
   EXPECT_EQ(parse_stub_model("constant-3"),
             (StubModel{.part = StubPart::Constant, .number = 3, .faults = ""}));
   EXPECT_EQ(parse_stub_model("judge")->part, StubPart::Judge);
+  EXPECT_EQ(parse_stub_model("judge-first+429")->part, StubPart::FirstJudge);
+  EXPECT_EQ(parse_stub_model("judge-long")->part, StubPart::LongJudge);
   EXPECT_EQ(parse_stub_model("judge-unreadable")->part, StubPart::UnreadableJudge);
 }
 

@@ -106,6 +106,7 @@ TEST(Eqbench3Pack, HasSectionsNotesTitlesAndTags) {
                             {"category", "Neighbours"}, {"kind", "roleplay"}}));
   EXPECT_EQ(pack.groups, std::vector<std::string>{"kind"});
   EXPECT_EQ(pack.scorers, (std::vector<std::string>{"eqbench3-robust", "eqbench3"}));
+  EXPECT_EQ(pack.pair_scorers, (std::vector<std::string>{"eqbench3-pair-robust", "eqbench3-pair"}));
 }
 
 // Upstream's file has such a delimiter, and its loader silently loses the scenario.

@@ -25,7 +25,8 @@ Scenario a_particular() {
   scenario.rubric = {.criteria = {{"cold", true, "asks", true}},
                      .compared = {{"bond", true, "closer?"}},
                      .prompt = "{transcript}",
-                     .pair_prompt = "{a} {b}"};
+                     .pair_prompt = "{a} {b}",
+                     .ties = false};
   scenario.sections = {{"response", "My response", 1600}};
   scenario.reference = 6.5;
   return scenario;
@@ -61,7 +62,8 @@ Pack a_pack() {
             .scenarios = {scenario, Scenario{.id = {"s2"}, .cues = {{"x"}}}, a_particular()},
             .repairs = {"mended"},
             .groups = {"tone"},
-            .cited = {{"human norm", 56, "a paper", "2025", "note"}}};
+            .cited = {{"human norm", 56, "a paper", "2025", "note"}},
+            .pair_scorers = {"x-robust", "x"}};
   pack.digest = digest_of(pack);
   return pack;
 }
@@ -79,6 +81,17 @@ TEST(PackJson, KeepsAnEmptyKeyApartFromNone) {
   const Result<Pack> again = pack_from_json(to_json(pack));
   ASSERT_TRUE(again);
   EXPECT_TRUE(again->scenarios[1].key.has_value());
+}
+
+TEST(PackJson, OfBeforeThereWereDuelsIsComparedByTheDefault) {
+  Pack pack = a_pack();
+  pack.scenarios[1].rubric.criteria = {{"warmth", true, "asks"}};
+  pack.pair_scorers = {"pairwise"};
+  const std::string text = to_json(pack);
+  EXPECT_FALSE(Json::parse(text).contains("duel"));
+  EXPECT_EQ(pack_from_json(text)->pair_scorers, pack.pair_scorers);
+  pack.pair_scorers.clear();
+  EXPECT_TRUE(pack_from_json(to_json(pack))->pair_scorers.empty());
 }
 
 TEST(PackJson, IsAnErrorWhereItIsGarbage) {

@@ -223,5 +223,35 @@ TEST(ParsePack, ReadsGroupsAndCitedResults) {
   EXPECT_EQ(pack->digest, parse(kManifest, {{"a.toml", kScenarios}})->digest);
 }
 
+TEST(ParsePack, ReadsWhoComparesAndWhetherTiesAreAllowed) {
+  const std::string rubric = "[[rubric.plain]]\nname='warmth'\nasks='how warm?'\n";
+  const Result<Pack> pack =
+      parse(kManifest + rubric + "[duel]\nscorers=['x-robust', 'x']\nties=false\n",
+            {{"a.toml", kScenarios}});
+  ASSERT_TRUE(pack) << pack.error().what;
+  EXPECT_EQ(pack->pair_scorers, (std::vector<std::string>{"x-robust", "x"}));
+  for (const Scenario& scenario : pack->scenarios) EXPECT_FALSE(scenario.rubric.ties);
+}
+
+TEST(ParsePack, ComparesPairwiseWhereTheManifestDoesNotSay) {
+  const std::string rubric = "[[rubric.plain]]\nname='warmth'\nasks='how warm?'\n";
+  const Result<Pack> silent = parse(kManifest + rubric, {{"a.toml", kScenarios}});
+  ASSERT_TRUE(silent);
+  EXPECT_EQ(silent->pair_scorers, std::vector<std::string>{"pairwise"});
+  EXPECT_TRUE(silent->scenarios.front().rubric.ties);
+  const Result<Pack> says = parse(kManifest + rubric + "[duel]\nscorers=['pairwise']\nties=true\n",
+                                  {{"a.toml", kScenarios}});
+  ASSERT_TRUE(says);
+  EXPECT_EQ(says->digest, silent->digest);
+  EXPECT_TRUE(parse(kManifest, {{"a.toml", kScenarios}})->pair_scorers.empty());
+}
+
+TEST(ParsePack, ADuelHasItsOwnFieldsAndAScorer) {
+  EXPECT_EQ(faults_behind("[duel]\nscorers=[]\n"),
+            Faults{"pack.toml:13:1: duel.scorers: expected at least one scorer of pairs"});
+  EXPECT_EQ(faults_behind("[duel]\ntie=false\n"),
+            Faults{"pack.toml:13:1: duel.tie: unknown field; did you mean 'ties'?"});
+}
+
 }  // namespace
 }  // namespace attune

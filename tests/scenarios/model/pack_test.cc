@@ -75,6 +75,14 @@ const std::vector<Change> kThatCount = {
     },
     [](Pack& p) { p.scenarios[0].generation.parameters.stop.clear(); },
     [](Pack& p) { p.scenarios[0].generation.parameters.schema = "{}"; },
+    [](Pack& p) { p.scenarios[0].rubric.ties = false; },
+    [](Pack& p) { p.pair_scorers = {"pairwise"}; },
+    [](Pack& p) {
+      p.pair_scorers = {"a", "b"};
+    },
+    [](Pack& p) {
+      p.pair_scorers = {"b", "a"};
+    },
 };
 
 TEST(PackDigest, IsAnotherOneForEveryChangeThatCanMoveAScore) {
@@ -92,6 +100,37 @@ TEST(PackDigest, StaysWhereOnlyWordsForPeopleAreMended) {
   EXPECT_EQ(digest_after([](Pack& p) { p.scenarios[0].title = "T"; }), digest);
   EXPECT_EQ(digest_after([](Pack& p) { p.scenarios[0].rationale = "R"; }), digest);
   EXPECT_EQ(digest_after([](Pack& p) { p.scenarios[0].tags.clear(); }), digest);
+}
+
+TEST(DefaultPairScorers, AreForScenariosThatAJudgeHasCriteriaForAndThatHaveNoKey) {
+  const std::vector<std::string> pairwise = {"pairwise"};
+  Pack pack = a_pack();
+  EXPECT_TRUE(default_pair_scorers(pack).empty());  // the first has a key, the second no criteria
+  pack.scenarios[1].rubric.compared = {{"bond", true, "closer?"}};
+  EXPECT_EQ(default_pair_scorers(pack), pairwise);
+  pack.scenarios[1].reference = 5;
+  EXPECT_TRUE(default_pair_scorers(pack).empty());
+  pack.scenarios[0].key.reset();
+  EXPECT_EQ(default_pair_scorers(pack), pairwise);
+  pack.scenarios[0].choices.emplace();
+  EXPECT_TRUE(default_pair_scorers(pack).empty());
+}
+
+TEST(PackDigest, IsThatOfAPackThatNamesNoneWhereItNamesTheDefault) {
+  Pack pack = a_pack();
+  pack.scenarios[0].key.reset();
+  const std::string digest = digest_of(pack);
+  pack.pair_scorers = default_pair_scorers(pack);
+  ASSERT_FALSE(pack.pair_scorers.empty());
+  EXPECT_EQ(digest_of(pack), digest);
+  pack.pair_scorers.emplace_back("other");
+  EXPECT_NE(digest_of(pack), digest);
+}
+
+// Of every kind of field at once, as it was before packs could name scorers of pairs.
+TEST(PackDigest, OfAPackFromBeforeThereWereDuelsIsWhatItWas) {
+  EXPECT_EQ(digest_of(a_pack()),
+            "sha256:3b897cef9184c48ca293bfb61e40f076b490336ee8e6c6f2764f97c68b8dc7c7");
 }
 
 }  // namespace
