@@ -35,7 +35,8 @@ struct Comparison {
   std::string raw;     // what the judge answered, word for word; empty where nothing was kept
   std::variant<Margins, Unscored> finding;
   std::string rationale;
-  std::string source;  // "import", "judge" or "vote"
+  // "judge", "vote", "import", or "probe": made to examine a judge, of no weight in any rating.
+  std::string source;
   // Mean length of the replies that were compared, in characters.
   std::optional<double> first_length;
   std::optional<double> second_length;
