@@ -26,6 +26,10 @@ constexpr std::array kImporters = {
              import_spiral_files},
     Importer{"judgemark", "Judgemark v2's scores.csv: published rows beside those of 'marking'", "",
              import_judgemark_files},
+    Importer{"votes", "people's votes on pairs: Chatbot Arena, MT-bench, CSV or JSON of your own",
+             "", import_votes_files},
+    Importer{"verdicts", "judges' verdicts on pairs: AlpacaEval, CSV or JSON, exported comparisons",
+             "", import_verdicts_files},
 };
 
 }  // namespace

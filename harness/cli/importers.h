@@ -25,5 +25,7 @@ Result<int> import_eqbench3_elo_files(const ImportOptions& options);   // import
 
 Result<int> import_spiral_files(const ImportOptions& options);     // import_spiral_command.cc
 Result<int> import_judgemark_files(const ImportOptions& options);  // import_judgemark_command.cc
+Result<int> import_votes_files(const ImportOptions& options);      // import_votes_command.cc
+Result<int> import_verdicts_files(const ImportOptions& options);   // import_votes_command.cc
 
 }  // namespace attune

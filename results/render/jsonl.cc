@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "results/facts/comparison_json.h"
+
 namespace attune {
 namespace {
 
@@ -116,17 +118,29 @@ std::string calls_text(const ExportFacts& facts) {
   return text;
 }
 
+std::string comparisons_text(const ExportFacts& facts) {
+  std::string text;
+  for (const Comparison& comparison : facts.comparisons) {
+    if (facts.pack.empty() || comparison.pack.text == facts.pack)
+      text += to_json(comparison) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> jsonl_exporters() {
   return {{"samples", "transcripts with their verdicts, as JSON lines"},
           {"verdicts", "one verdict a line, as JSON lines"},
-          {"calls", "every attempt of every call, as JSON lines"}};
+          {"calls", "every attempt of every call, as JSON lines"},
+          {"comparisons",
+           "one finding on two samples a line, as JSON lines that import verdicts reads"}};
 }
 
 std::string to_jsonl(std::string_view kind, const ExportFacts& facts) {
   if (kind == "samples") return samples_text(facts);
   if (kind == "verdicts") return verdicts_text(facts);
+  if (kind == "comparisons") return comparisons_text(facts);
   return calls_text(facts);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/facts/comparison.h"
 #include "results/facts/records.h"
 
 namespace attune {
@@ -16,6 +17,7 @@ struct ExportFacts {
   std::span<const SampleRecord> samples;
   std::span<const VerdictRecord> verdicts;
   std::span<const CallRecord> calls;
+  std::span<const Comparison> comparisons = {};
 };
 
 // The kinds of export and what each holds.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "results/facts/comparison_json.h"
 #include "scenarios/base/words.h"
 
 namespace attune {
@@ -42,12 +43,16 @@ struct Facts {
                                     .prompt_tokens = 0,
                                     .latency = Millis(120),
                                     .ended = {1999}}};
+  std::vector<Comparison> comparisons = {
+      {.pack = {"p"}, .scenario = {"s"}, .finding = Margins{{{"warmth", 2}}}, .source = "judge"},
+      {.pack = {"q"}, .scenario = {"t"}, .finding = Unscored{"no answer"}, .source = "judge"}};
 };
 
 std::vector<Json> lines_of(std::string_view kind, const std::string& pack = "") {
   const Facts facts;
   std::vector<Json> lines;
-  const std::string text = to_jsonl(kind, {pack, facts.samples, facts.verdicts, facts.calls});
+  const std::string text =
+      to_jsonl(kind, {pack, facts.samples, facts.verdicts, facts.calls, facts.comparisons});
   for (const std::string& line : split(text, '\n')) {
     if (!line.empty()) lines.push_back(Json::parse(line));
   }
@@ -60,12 +65,12 @@ TEST(Jsonl, HasAnExporterForEachKind) {
     schemas.push_back(lines_of(kind).front()["schema"].get<std::string>());
     EXPECT_NE(summary, "");
   }
-  EXPECT_EQ(schemas,
-            (std::vector<std::string>{"attune.sample/1", "attune.verdict/1", "attune.call/1"}));
+  EXPECT_EQ(schemas, (std::vector<std::string>{"attune.sample/1", "attune.verdict/1",
+                                               "attune.call/1", "attune.comparison/1"}));
 }
 
 TEST(Jsonl, NamesTheSampleOnEveryLine) {
-  for (const auto& [kind, summary] : jsonl_exporters()) {
+  for (const char* kind : {"samples", "verdicts", "calls"}) {
     const Json line = lines_of(kind).front();
     EXPECT_EQ(line["run"], "ab12") << kind;
     EXPECT_EQ(line["pack"], "p") << kind;
@@ -115,12 +120,20 @@ TEST(Jsonl, GivesOnlyThePackThatIsAskedFor) {
   EXPECT_EQ(lines_of("calls", "q").size(), 0U);
 }
 
+TEST(Jsonl, GivesComparisonsSoThatTheyCanBeReadBack) {
+  const Facts facts;
+  const std::string text = to_jsonl("comparisons", {.comparisons = facts.comparisons});
+  EXPECT_EQ(*comparison_from_json(split(text, '\n')[0]), facts.comparisons[0]);
+  EXPECT_EQ(lines_of("comparisons")[1]["unscored"], "no answer");
+  EXPECT_EQ(lines_of("comparisons", "q").size(), 1U);
+}
+
 // A fact that the store cannot give back is absent; the export stays JSON.
 TEST(Jsonl, IsJsonWhateverTheStoreHolds) {
   Facts facts;
   facts.samples[0].transcript = "{";
   facts.calls[0].request = "";
-  const ExportFacts all = {"", facts.samples, facts.verdicts, facts.calls};
+  const ExportFacts all = {"", facts.samples, facts.verdicts, facts.calls, facts.comparisons};
   for (const auto& [kind, summary] : jsonl_exporters()) {
     for (const std::string& line : split(to_jsonl(kind, all), '\n')) {
       EXPECT_TRUE(line.empty() || Json::accept(line)) << line;
