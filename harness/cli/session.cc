@@ -6,29 +6,14 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
-#include "harness/cli/terminal_progress.h"
+#include "harness/cli/live_world.h"
 #include "harness/effects/clock.h"
-#include "harness/effects/descriptor.h"
-#include "harness/effects/environment.h"
-#include "harness/effects/stop.h"
-#include "harness/net/curl_transport.h"
 #include "harness/run/boards.h"
 #include "results/render/formats.h"
 #include "scorers/catalog/catalog.h"
 
 namespace attune {
 namespace {
-
-class SilentProgress final : public Progress {
- public:
-  void started(const Tally&, Instant) override {}
-
-  void moved(const Tally&, Instant) override {}
-
-  void said(std::string_view sentence) override { complain(sentence); }
-
-  void ended(const Tally&, Instant) override {}
-};
 
 Result<Done> save_intent(const RunRequest& request, const Plan& plan, const SessionOptions& options,
                          Store& store) {
@@ -121,7 +106,7 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   const ScorerRegistry registry = shipped_scorers();
   auto markings = find_markings(request, registry, scorers);
   if (!markings) return std::move(markings).error();
-  warn_unjudged(request, *markings);
+  if (!options.unmarked) warn_unjudged(request, *markings);
   if (Result<Done> ready = check_user(request); !ready) return std::move(ready).error();
   auto endpoints = options.tape.only
                        ? replayed_endpoints(request, options.settings)
@@ -132,13 +117,7 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
   Result<Done> saved = save_intent(request, plan, options, store);
   if (!saved) return std::move(saved).error();
 
-  raise_open_file_limit();  // a wide lane is many sockets
-  const SystemClock clock;
-  Stop stop;
-  CurlTransport transport(
-      {.interrupt_fd = stop.fd(), .ca_file = environment("SSL_CERT_FILE").value_or("")});
-  TerminalProgress shown;
-  SilentProgress silent;
+  LiveWorld live(store, options.quiet);
   RetryPolicy retry;
   retry.attempts = options.max_retries + 1;
   const RunJob job{request,
@@ -148,20 +127,13 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
                    retry,
                    options.budget_usd,
                    options.tape};
-  Progress& progress = options.quiet ? static_cast<Progress&>(silent) : shown;
-  auto report = run(job, {clock, transport, store, progress, [&] { return stop.requested(); }});
+  auto report = run(job, live.world());
   if (report && !options.quiet) complain(fmt::format("run {}", plan.run.text));
   return report;
 }
 
-Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format,
-                     Store& store) {
-  auto form = find_format(format);
-  if (!form) return std::move(form).error();
-  const std::vector<Leaderboard> boards = boards_of(request, store);
-  if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
-  if (!report.why.empty()) complain(report.why);
-  switch (report.ending) {
+int exit_code_of(Ending ending) {
+  switch (ending) {
     case Ending::Complete:
       return kExitDone;
     case Ending::Incomplete:
@@ -172,6 +144,16 @@ Result<int> conclude(const RunReport& report, const RunRequest& request, const s
       return kExitInterrupted;
   }
   return kExitIncomplete;
+}
+
+Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format,
+                     Store& store) {
+  auto form = find_format(format);
+  if (!form) return std::move(form).error();
+  const std::vector<Leaderboard> boards = boards_of(request, store);
+  if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
+  if (!report.why.empty()) complain(report.why);
+  return exit_code_of(report.ending);
 }
 
 }  // namespace attune

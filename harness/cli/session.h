@@ -25,10 +25,14 @@ struct SessionOptions {
   int max_retries = 5;
   bool quiet = false;
   Tape tape = {};
+  bool unmarked = false;  // nobody is meant to mark it
 };
 
 // Plays and marks what is left of the request's run, showing progress on standard error.
 Result<RunReport> perform(const RunRequest& request, const SessionOptions& options, Store& store);
+
+// How a program ends whose run ended so.
+int exit_code_of(Ending ending);
 
 // Prints the boards of these packs and says how the run ended: the exit code.
 Result<int> conclude(const RunReport& report, const RunRequest& request, const std::string& format,

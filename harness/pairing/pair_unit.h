@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,6 +32,8 @@ struct PairField {
   std::size_t places = 0;
   // [contestant][place]: has a sample there that can be judged.
   std::vector<std::vector<bool>> playable;
+  // [place]: its scenario, by index; empty: every place is a scenario of its own.
+  std::vector<std::uint32_t> scenario_of_place;
   // Contestants to be placed on the ladder of the others, by index; empty: all are alike. Pairs
   // without one of them are not chosen.
   std::vector<std::uint32_t> newcomers;
@@ -40,7 +43,13 @@ struct PairField {
 
 // Why a choice of pairs ends.
 struct PairsSettled {
-  enum class Why { TargetReached, RanksSeparated, NothingLeft, UnitsUsedUp };
+  enum class Why {
+    TargetReached,
+    RanksSeparated,
+    OutOfReach,  // more units on the same scenarios would not reach the target
+    NothingLeft,
+    UnitsUsedUp,
+  };
   Why why = Why::NothingLeft;
   std::string sentence;  // for people: "every rating is known to ±25 or better"
 };
