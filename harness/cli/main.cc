@@ -22,9 +22,15 @@ struct Perform {
 
   Result<int> operator()(const JudgeOptions& options) const { return judge_command(options); }
 
+  Result<int> operator()(const DuelOptions& options) const { return duel_command(options); }
+
   Result<int> operator()(const LeaderboardOptions& options) const {
     return leaderboard_command(options);
   }
+
+  Result<int> operator()(const RatingsOptions& options) const { return ratings_command(options); }
+
+  Result<int> operator()(const AuditOptions& options) const { return audit_command(options); }
 
   Result<int> operator()(const ShowOptions& options) const { return show_command(options); }
 

@@ -33,7 +33,10 @@ class Parser {
     add_run();
     add_resume();
     add_judge();
+    add_duel();
     add_leaderboard();
+    add_ratings();
+    add_audit();
     add_show();
     add_list();
     add_export();
@@ -172,6 +175,49 @@ class Parser {
     sub->add_flag("--fresh", judge_.fresh, "ask again what the judge was asked and answered");
   }
 
+  void add_duel() {
+    CLI::App* sub = command("duel", "compare subjects pairwise, in both orders", duel_);
+    add_world(sub, duel_.world);
+    sub->add_option("--pack", duel_.pack, "as for run")->required();
+    sub->add_option("--subject", duel_.subjects, "provider/model; played first if it was not")
+        ->required();
+    sub->add_option("--judge", duel_.judges, "provider/model; several are a panel")->required();
+    with_env(sub->add_option("--user", duel_.user,
+                             "provider/model that plays the simulated users of a pack"));
+    sub->add_option("--scorer", duel_.scorer, "a scorer of pairs (default: the pack's)");
+    sub->add_flag("--ladder", duel_.ladder,
+                  "place the subjects among all that were compared on this pack before");
+    sub->add_option("--schedule", duel_.schedule,
+                    "which pairs: adaptive, full, uniform, or eqbench3 as its reference does")
+        ->check(CLI::IsMember({"adaptive", "full", "uniform", "eqbench3"}))
+        ->capture_default_str();
+    sub->add_option("--panel", duel_.panel, "several judges: all on each pair, or rotated")
+        ->check(CLI::IsMember({"all", "rotated"}))
+        ->capture_default_str();
+    sub->add_option("--half-width", duel_.half_width,
+                    "enough when every rating is known to so many points at 95 % (default: 30)")
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--ranks", duel_.ranks, "enough, too, when every rank is settled");
+    sub->add_option("--comparisons", duel_.comparisons,
+                    "pairs on a scenario at most; each is two calls to each judge")
+        ->check(CLI::PositiveNumber);
+    with_env(sub->add_option("--repeat", duel_.repeat, "samples of each scenario, where played")
+                 ->check(CLI::Range(1, 1000))
+                 ->capture_default_str());
+    with_env(sub->add_option("--limit", duel_.limit, "only the first N scenarios of the pack")
+                 ->check(CLI::PositiveNumber));
+    with_env(sub->add_option("--release", duel_.release, "the release of the subjects"));
+    with_env(sub->add_option("--seed", duel_.seed, "for what is chosen, and for labels")
+                 ->capture_default_str());
+    with_env(sub->add_option("--max-retries", duel_.max_retries, "further tries of a call")
+                 ->check(CLI::Range(0, 100))
+                 ->capture_default_str());
+    add_pace(sub, duel_);
+    add_format(sub, duel_.format);
+    sub->add_flag("--compat", duel_.compat, "follow the reference benchmark to the letter");
+    add_replay(sub, duel_.replay);
+  }
+
   void add_leaderboard() {
     CLI::App* sub = command("leaderboard", "who stands where, with intervals", leaderboard_);
     add_world(sub, leaderboard_.world);
@@ -183,11 +229,61 @@ class Parser {
     add_format(sub, leaderboard_.format);
   }
 
+  void add_ratings() {
+    CLI::App* sub = command("ratings", "who wins against whom: ratings from comparisons", ratings_);
+    add_world(sub, ratings_.world);
+    sub->add_option("--pack", ratings_.pack, "only this pack");
+    sub->add_option("--scorer", ratings_.scorer, "only this scorer of pairs");
+    sub->add_option("--judge", ratings_.judge, "only this judge (default: all, pooled)");
+    sub->add_option("--ability", ratings_.ability, "by this criterion alone");
+    sub->add_option("--cluster", ratings_.cluster,
+                    "what goes together, for intervals: scenario, judge or session")
+        ->capture_default_str();
+    sub->add_option("--with", ratings_.with,
+                    "factors to tell apart from strength: position,length,style,family,judge")
+        ->allow_extra_args(false);
+    sub->add_option("--anchor", ratings_.anchors,
+                    "NAME=RATING: fixes the scale; twice: stretches it")
+        ->allow_extra_args(false);
+    sub->add_option("--prior", ratings_.prior,
+                    "ridge=STRENGTH or pseudo-tie=STRENGTH: rates who is not tied to the others");
+    sub->add_option("--interval", ratings_.interval, "sandwich or bootstrap")
+        ->capture_default_str();
+    sub->add_option("--method", ratings_.method, "bradley-terry; elo; trueskill, EQ-Bench 3's own")
+        ->capture_default_str();
+    with_env(sub->add_option("--seed", ratings_.seed, "for the intervals")->capture_default_str());
+    add_format(sub, ratings_.format);
+  }
+
+  void add_audit() {
+    CLI::App* sub =
+        command("audit", "whom a judge favours, and how far it can be relied on", audit_);
+    add_world(sub, audit_.world);
+    sub->add_option("JUDGE", audit_.judge, "provider/model")->required();
+    sub->add_option("--pack", audit_.pack, "only this pack");
+    sub->add_option("--scorer", audit_.scorer, "only comparisons by this scorer");
+    sub->add_option(
+           "--probe", audit_.probes,
+           "ask it more: repeat (the same again), padding (every point said twice), anchors "
+           "(pairs on which others agree)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"repeat", "padding", "anchors"}));
+    sub->add_option("--pairs", audit_.pairs, "for each probe; each is two calls")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    with_env(sub->add_option("--seed", audit_.seed, "for intervals, and for what is asked")
+                 ->capture_default_str());
+    add_pace(sub, audit_);
+    add_format(sub, audit_.format);
+  }
+
   void add_show() {
     CLI::App* sub = command("show", "a transcript with its marks", show_);
     add_world(sub, show_.world);
     sub->add_option("RUN", show_.run, "a run's id, or its first letters")->required();
-    sub->add_option("SAMPLE", show_.sample, "scenario[@subject][#repeat] (default: list them)");
+    sub->add_option("SAMPLE", show_.sample,
+                    "scenario[@subject][#repeat], of a duel scenario[@subject[@subject]] "
+                    "(default: list them)");
     sub->add_flag("--judge-view", show_.judge_view, "exactly what the judges were sent");
   }
 
@@ -219,6 +315,14 @@ class Parser {
                     "the benchmark's questions: a file, or EQ-Bench 3's data folder");
     sub->add_option("FILE", import_.files, "result files")->required();
     sub->add_flag("--robust", import_.robust, "score by attune's own reading of answers too");
+    sub->add_option("--pack", import_.pack, "votes: a name for them; the file's if not given");
+    sub->add_option("--judge", import_.judge, "votes: who gave them, where the file does not say");
+    sub->add_option("--clean", import_.clean, "votes: none, or leave out what the arena does")
+        ->capture_default_str();
+    sub->add_flag("--drop-outliers", import_.drop_outliers,
+                  "votes: leave out judges who vote unlike all others");
+    sub->add_option("--only", import_.only, "votes: a tag they must have, as language=English")
+        ->allow_extra_args(false);
   }
 
   void add_lint() {
@@ -272,7 +376,9 @@ class Parser {
                     "a fault profile: 429, 500, truncated-body, mixed, …");
     sub->add_option("--judge-noise", stub_.judge_noise, "standard deviation of one mark, 0-20")
         ->capture_default_str();
-    sub->add_option("--judge-bias", stub_.judge_bias, "added to every mark")->capture_default_str();
+    sub->add_option("--judge-bias", stub_.judge_bias,
+                    "added to every mark; of a pair, to every margin of the first shown")
+        ->capture_default_str();
     sub->add_flag("--until-stdin-closes", stub_.until_stdin_closes, "end when standard input does");
   }
 
@@ -289,7 +395,10 @@ class Parser {
   RunOptions run_;
   ResumeOptions resume_;
   JudgeOptions judge_;
+  DuelOptions duel_;
   LeaderboardOptions leaderboard_;
+  RatingsOptions ratings_;
+  AuditOptions audit_;
   ShowOptions show_;
   ListOptions list_;
   ExportOptions export_;

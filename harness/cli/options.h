@@ -55,6 +55,32 @@ struct JudgeOptions {
   bool fresh = false;  // ask again what a judge has answered before
 };
 
+// Compares subjects pairwise; plays first what was not played.
+struct DuelOptions {
+  WorldOptions world;
+  std::string pack;
+  std::vector<std::string> subjects;
+  std::vector<std::string> judges;
+  std::string user;     // who plays the simulated users; empty: nobody
+  std::string scorer;   // of pairs; empty: the pack's
+  bool ladder = false;  // place the subjects among all that were compared before
+  std::string schedule = "adaptive";
+  std::string panel = "all";
+  std::optional<double> half_width;        // rating points at 95 %
+  bool ranks = false;                      // enough when ranks are separated
+  std::optional<std::size_t> comparisons;  // units at most
+  int repeat = 1;
+  std::optional<std::size_t> limit;
+  std::string release;
+  std::uint64_t seed = 1;
+  std::optional<int> jobs;
+  std::optional<double> budget_usd;
+  int max_retries = 5;
+  bool compat = false;
+  std::string replay;
+  std::string format = "table";
+};
+
 struct LeaderboardOptions {
   WorldOptions world;
   std::string pack;
@@ -62,6 +88,37 @@ struct LeaderboardOptions {
   std::string judge;
   std::string format = "table";
   std::uint64_t seed = 1;
+};
+
+// Ratings from stored comparisons. The words mean what harness/cli/rating_words makes of them.
+struct RatingsOptions {
+  WorldOptions world;
+  std::string pack;
+  std::string scorer;   // of pairs
+  std::string judge;    // empty: all, pooled
+  std::string ability;  // empty: the whole verdict
+  std::string cluster = "scenario";
+  std::vector<std::string> with;     // factors, each perhaps several between commas
+  std::vector<std::string> anchors;  // "NAME=RATING"
+  std::string prior;                 // "ridge=1"; empty: none
+  std::string interval = "sandwich";
+  std::string method = "bradley-terry";
+  std::string format = "table";
+  std::uint64_t seed = 1;
+};
+
+// What is known of a judge, and what asking it more brings out.
+struct AuditOptions {
+  WorldOptions world;
+  std::string judge;
+  std::string pack;
+  std::string scorer;               // of pairs
+  std::vector<std::string> probes;  // "repeat", "padding", "anchors": extra calls
+  std::size_t pairs = 20;           // for each probe
+  std::uint64_t seed = 1;
+  std::optional<int> jobs;
+  std::optional<double> budget_usd;
+  std::string format = "table";
 };
 
 struct ShowOptions {
@@ -91,6 +148,12 @@ struct ImportOptions {
   std::string questions;
   std::vector<std::string> files;
   bool robust = false;  // score by attune's own reading too
+  // Of votes and verdicts:
+  std::string pack;               // the id of the pack made for them; empty: the file's name
+  std::string judge;              // of rows that do not say whose they are
+  std::string clean = "none";     // or "arena"
+  bool drop_outliers = false;     // leave out judges who vote unlike all others
+  std::vector<std::string> only;  // tags that a vote must have, "language=English"
 };
 
 struct LintOptions {
@@ -136,8 +199,9 @@ struct PrintText {
   std::string text;
 };
 
-using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, LeaderboardOptions,
-                             ShowOptions, ListOptions, ExportOptions, ImportOptions, LintOptions,
+using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, DuelOptions,
+                             LeaderboardOptions, RatingsOptions, AuditOptions, ShowOptions,
+                             ListOptions, ExportOptions, ImportOptions, LintOptions,
                              GenerateOptions, DoctorOptions, StubCommandOptions, DemoOptions>;
 
 // FixInput for whatever cannot be understood, with the nearest known flag or command.

@@ -29,8 +29,9 @@ std::string to_span(Millis span) {
 
 std::string progress_line(const Tally& now, const Tally& before, Millis elapsed,
                           std::size_t width) {
-  std::string line = fmt::format("{}/{} played · {}/{} marked · {} in flight", now.played,
-                                 now.planned, now.marked, now.to_mark, now.in_flight);
+  std::string line =
+      now.planned > 0 ? fmt::format("{}/{} played · ", now.played, now.planned) : std::string();
+  line += fmt::format("{}/{} marked · {} in flight", now.marked, now.to_mark, now.in_flight);
   if (now.retries > 0) line += fmt::format(" · {} retried", now.retries);
   if (now.retrying > 0) line += fmt::format(" ({} waiting)", now.retrying);
   line += time_left(now, before, elapsed);

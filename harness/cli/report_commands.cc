@@ -18,12 +18,11 @@
 #include "results/render/jsonl.h"
 #include "results/render/listing.h"
 #include "results/render/passport_page.h"
-#include "results/render/sample_page.h"
-#include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
 #include "scenarios/load/lint.h"
 #include "scenarios/load/pack_json.h"
 #include "scorers/catalog/catalog.h"
+#include "scorers/catalog/pair_catalog.h"
 #include "scorers/rules/intensity_score.h"
 
 namespace attune {
@@ -55,10 +54,14 @@ Result<Listing> list_packs() {
 }
 
 Listing list_scorers() {
-  Listing listing{.what = "scorers", .columns = {"scorer", "asks a judge", "what it does"}};
+  Listing listing{.what = "scorers",
+                  .columns = {"scorer", "marks", "asks a judge", "what it does"}};
   const ScorerRegistry registry = shipped_scorers();
   for (const auto& entry : registry.entries())
-    listing.rows.push_back({entry.id, entry.asks ? "yes" : "no", entry.summary});
+    listing.rows.push_back({entry.id, "samples", entry.asks ? "yes" : "no", entry.summary});
+  const PairScorerRegistry pairs = shipped_pair_scorers();
+  for (const auto& entry : pairs.entries())
+    listing.rows.push_back({entry.id, "pairs", entry.published ? "no" : "yes", entry.summary});
   return listing;
 }
 
@@ -146,16 +149,6 @@ std::string baselines_text(const Baselines& baselines) {
       baselines.random_points, baselines.equal_v1_points, baselines.random_v1_points);
 }
 
-// The samples whose name begins with, or whose scenario is, what the user wrote.
-std::vector<SampleRecord> matching(std::vector<SampleRecord> samples, const std::string& wanted) {
-  std::erase_if(samples, [&](const SampleRecord& sample) {
-    const std::string name = sample_name(sample.key);
-    return name != wanted && sample.key.scenario.text != wanted &&
-           !name.starts_with(wanted + "@") && !name.starts_with(wanted + "#");
-  });
-  return samples;
-}
-
 Result<std::vector<RunRecord>> runs_to_export(const ExportOptions& options, Store& store) {
   if (options.run.empty()) return store.runs();
   auto stored = find_run(options.run, store);
@@ -175,9 +168,17 @@ Result<std::string> exported_lines(const ExportOptions& options, const RunId& ru
     if (!found) return std::move(found).error();
     calls = *std::move(found);
   }
-  return to_jsonl(
-      options.kind,
-      {.pack = options.pack, .samples = *samples, .verdicts = *verdicts, .calls = calls});
+  std::vector<Comparison> comparisons;
+  if (options.kind == "comparisons") {
+    auto found = store.comparisons_of_run(run);
+    if (!found) return std::move(found).error();
+    comparisons = *std::move(found);
+  }
+  return to_jsonl(options.kind, {.pack = options.pack,
+                                 .samples = *samples,
+                                 .verdicts = *verdicts,
+                                 .calls = calls,
+                                 .comparisons = comparisons});
 }
 
 Result<std::string> exported_eqbench3(const ExportOptions& options,
@@ -216,34 +217,6 @@ Result<int> list_command(const ListOptions& options) {
     return fix_input(
         no_such("format of lists", options.format, std::vector<std::string>{"table", "json"}));
   print(options.format == "json" ? to_json(*listing) : to_table(*listing));
-  return kExitDone;
-}
-
-Result<int> show_command(const ShowOptions& options) {
-  auto store = open_existing_store(options.world);
-  if (!store) return std::move(store).error();
-  auto stored = find_run(options.run, *store);
-  if (!stored) return std::move(stored).error();
-  auto samples = store->samples_of_run(stored->run.id, !options.sample.empty());
-  if (!samples) return std::move(samples).error();
-  auto verdicts = store->verdicts_of_run(stored->run.id);
-  if (!verdicts) return std::move(verdicts).error();
-  std::vector<std::string> names;
-  for (const SampleRecord& sample : *samples) names.push_back(sample_name(sample.key));
-  const auto found = options.sample.empty() ? *samples : matching(*samples, options.sample);
-  if (found.empty()) return fix_input(no_such("sample", options.sample, names));
-  if (found.size() > 1) {
-    print(to_table(sample_listing(found, *verdicts)));
-    return kExitDone;
-  }
-  std::erase_if(*verdicts,
-                [&](const VerdictRecord& verdict) { return verdict.key != found.front().key; });
-  auto calls = store->calls_of_sample(stored->run.id, found.front().key);
-  if (!calls) return std::move(calls).error();
-  const std::string page =
-      options.judge_view ? judge_view(*calls) : sample_page(found.front(), *verdicts, *calls);
-  // A pipe gets the very bytes; a terminal nothing that could command it.
-  print(watched_output() ? printable(page) : page);
   return kExitDone;
 }
 

@@ -154,6 +154,10 @@ Result<int> go_on(const ResumeOptions& options, GoOn how) {
     return fix_input(fmt::format("run {} was imported: there is nothing left of it to play",
                                  stored->run.id.text));
   }
+  if (stored->run.command == "duel") {
+    return fix_input(fmt::format(
+        "run {} is a duel: the 'attune duel' that began it goes on with it", stored->run.id.text));
+  }
   SessionOptions session{.settings = *settings,
                          .command = how.command,
                          .run = stored->run.id,

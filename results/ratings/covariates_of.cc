@@ -16,6 +16,8 @@ namespace {
 
 using Rows = std::span<const Comparison* const>;
 
+constexpr const char* kOthers = "position, other judges";
+
 struct Column {
   std::string name;
   std::vector<double> values;
@@ -73,9 +75,10 @@ Result<Columns> judge_columns(Rows rows) {
         column("position, " + printable(judge), rows,
                [&judge](const Comparison& row) { return row.judge == judge ? 1.0 : 0.0; }));
   }
-  columns.push_back(column("position, other judges", rows, [&apart](const Comparison& row) {
-    return std::ranges::binary_search(apart, row.judge) ? 0.0 : 1.0;
-  }));
+  columns.push_back(
+      column(apart.empty() ? "position" : kOthers, rows, [&apart](const Comparison& row) {
+        return std::ranges::binary_search(apart, row.judge) ? 0.0 : 1.0;
+      }));
   return columns;
 }
 
@@ -150,7 +153,7 @@ NamedCovariates table_of(const Columns& columns, std::size_t rows) {
     const auto zero = [](double value) { return value == 0; };
     if (!std::ranges::all_of(each.values, zero)) {
       kept.push_back(each);
-    } else if (each.name != "position, other judges") {
+    } else if (each.name != kOthers) {
       made.even.push_back(each.name);
     }
   }

@@ -38,7 +38,8 @@ struct NamedCovariates {
 };
 
 // Judges beyond these many, and those with fewer comparisons than this, share one column: a person
-// who gave three votes has no leaning that could be measured.
+// who gave three votes has no leaning that could be measured. It is "position" where no judge has
+// one.
 inline constexpr std::size_t kJudgesOfTheirOwn = 24;
 inline constexpr std::size_t kLeastOfAJudge = 20;
 

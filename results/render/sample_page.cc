@@ -119,7 +119,11 @@ std::string sample_page(const SampleRecord& sample, std::span<const VerdictRecor
   if (!sample.why.empty()) text += " (" + sample.why + ")";
   text += "\n\n" + transcript_text(sample);
   for (const VerdictRecord& verdict : verdicts) text += verdict_text(verdict);
-  if (!calls.empty()) text += rule("calls");
+  return text + calls_text(calls);
+}
+
+std::string calls_text(std::span<const CallRecord> calls) {
+  std::string text = calls.empty() ? std::string() : rule("calls");
   for (const CallRecord& call : calls) text += call_text(call);
   return text;
 }
@@ -134,7 +138,7 @@ std::string judge_view(std::span<const CallRecord> calls) {
     text += rule("answer") + (call.trouble.empty() ? call.text : call.trouble + ": " + call.why) +
             "\n\n";
   }
-  return text.empty() ? "no judge was asked about this sample\n" : text;
+  return text.empty() ? "no judge was asked about it\n" : text;
 }
 
 }  // namespace attune

@@ -21,6 +21,9 @@ Listing sample_listing(std::span<const SampleRecord> samples,
 std::string sample_page(const SampleRecord& sample, std::span<const VerdictRecord> verdicts,
                         std::span<const CallRecord> calls);
 
+// Calls one a line under a heading; empty without any.
+std::string calls_text(std::span<const CallRecord> calls);
+
 // Exactly what judges were sent for a sample, byte for byte, each message under a line that names
 // it, and what they answered.
 std::string judge_view(std::span<const CallRecord> calls);

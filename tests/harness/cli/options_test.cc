@@ -117,6 +117,17 @@ TEST(Options, OfEveryCommandAreOfItsOwnKind) {
   EXPECT_EQ(parsed<DemoOptions>({"demo", "--out", "o"}).out, "o");
 }
 
+TEST(Options, OfImportedVotesAreReadIntoTheirStruct) {
+  const auto votes = parsed<ImportOptions>({"import", "votes", "--pack", "mine", "--only",
+                                            "language=English", "f.csv", "--only", "code=true",
+                                            "--clean", "arena", "--drop-outliers", "--judge", "j"});
+  EXPECT_EQ(votes.files, (std::vector<std::string>{"f.csv"}));
+  EXPECT_EQ(votes.only, (std::vector<std::string>{"language=English", "code=true"}));
+  EXPECT_EQ(votes.pack + "/" + votes.clean + "/" + votes.judge, "mine/arena/j");
+  EXPECT_TRUE(votes.drop_outliers);
+  EXPECT_EQ(parsed<ImportOptions>({"import", "votes", "f"}).clean, "none");
+}
+
 TEST(Options, OfGenerateAreReadIntoTheirStruct) {
   const auto generate = parsed<GenerateOptions>(
       {"generate", "personas", "--count", "5", "--seed", "9", "--split", "test", "--out", "x"});

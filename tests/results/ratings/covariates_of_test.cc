@@ -51,6 +51,14 @@ TEST(CovariatesOf, EveryJudgeHasALeaningOfItsOwnInsteadOfOneForAll) {
   EXPECT_THAT(std::vector<double>(values.end() - 6, values.end()), ElementsAre(0, 1, 0, 0, 0, 1));
 }
 
+TEST(CovariatesOf, WhereNoJudgeGaveEnoughThereIsOnePositionForAll) {
+  std::vector<Comparison> comparisons(3, shown("q1", "lab/a", "lab/b", 1));
+  comparisons[1].judge = "court/other";
+  const auto made = made_of(comparisons, {Factor::Judge});
+  ASSERT_TRUE(made);
+  EXPECT_THAT(made->covariates.names, ElementsAre("position"));
+}
+
 TEST(CovariatesOf, JudgesBeyondTheMostShareAColumn) {
   std::vector<Comparison> comparisons;
   for (std::size_t judge = 0; judge < kJudgesOfTheirOwn + 3; ++judge) {

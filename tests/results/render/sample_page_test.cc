@@ -113,7 +113,7 @@ TEST(JudgeView, LeavesTheSubjectsCallsOut) {
   CallRecord play = a_question();
   play.purpose = "play";
   const std::vector<CallRecord> calls = {play};
-  EXPECT_EQ(judge_view(calls), "no judge was asked about this sample\n");
+  EXPECT_EQ(judge_view(calls), "no judge was asked about it\n");
 }
 
 TEST(JudgeView, SaysWhyThereIsNoAnswer) {
