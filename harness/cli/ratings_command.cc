@@ -3,8 +3,8 @@
 #include "harness/cli/rating_words.h"
 #include "harness/cli/wiring.h"
 #include "harness/run/rating_boards.h"
+#include "results/audit/family.h"
 #include "results/render/rating_formats.h"
-#include "results/reports/family.h"
 #include "scorers/catalog/pair_catalog.h"
 
 namespace attune {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "results/reports/judge_audit.h"
+#include "results/audit/judge_audit.h"
 #include "results/stats/bootstrap.h"
 #include "results/store/store.h"
 #include "scenarios/base/result.h"

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
+#include "results/audit/judge_probe.h"
 #include "results/facts/transcript_json.h"
-#include "results/reports/judge_probe.h"
 
 namespace attune {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "harness/run/duel.h"
 #include "harness/run/judge_audits.h"
-#include "results/reports/judge_audit.h"
+#include "results/audit/judge_audit.h"
 
 namespace attune {
 

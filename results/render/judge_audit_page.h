@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "results/reports/judge_audit.h"
+#include "results/audit/judge_audit.h"
 
 namespace attune {
 

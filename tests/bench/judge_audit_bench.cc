@@ -3,8 +3,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include "results/audit/judge_audit.h"
 #include "results/ratings/eqbench3_ratings.h"
-#include "results/reports/judge_audit.h"
 #include "tests/support/biased_judge.h"
 
 namespace attune {

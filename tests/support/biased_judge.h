@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "results/reports/judge_audit.h"
+#include "results/audit/judge_audit.h"
 #include "scenarios/base/rng.h"
 
 namespace attune::testing {

@@ -20,10 +20,10 @@ void absorb_small(const nlohmann::json& piece, ChatCompletion& into) {
 }
 
 constexpr auto kEndings = std::to_array<FinishRule>({{"cut", Outcome::Truncated},
-                                                 {"withheld", Outcome::Filtered},
-                                                 {"declined", Outcome::Refused},
-                                                 {"full", Outcome::OverContext},
-                                                 {"broke", std::nullopt}});
+                                                     {"withheld", Outcome::Filtered},
+                                                     {"declined", Outcome::Refused},
+                                                     {"full", Outcome::OverContext},
+                                                     {"broke", std::nullopt}});
 
 CallResult decoded(const HttpResponse& response, bool lines = false) {
   return decode_answer(response, {.absorb = absorb_small, .endings = kEndings, .lines = lines});

@@ -160,7 +160,8 @@ inline std::vector<JudgedUnit> grown_ladder(const PairWorld& world, std::size_t 
 }
 
 // A ladder of the contestants 0 to `count` - 1 in which everybody met the three next to them, on
-// every place, in an order drawn on the world's seed. Cheaper to make.
+// every place, judged from the weakest up. Cheaper to make; TrueSkill spreads it as wide as it
+// goes.
 inline std::vector<JudgedUnit> near_ladder(const PairWorld& world, std::size_t count) {
   std::vector<std::uint32_t> ladder(count);
   std::iota(ladder.begin(), ladder.end(), 0U);
@@ -174,8 +175,6 @@ inline std::vector<JudgedUnit> near_ladder(const PairWorld& world, std::size_t c
         units.push_back({.a = std::min(ladder[at], ladder[next]),
                          .b = std::max(ladder[at], ladder[next]),
                          .place = place});
-  Rng rng = Rng::named(world.seed, "order of the ladder");
-  rng.shuffle(units);
   return judged_by(world, units, &WorldShares::group);
 }
 
