@@ -42,8 +42,8 @@ class DuelCommand : public ::testing::Test {
   }
 
   std::string run_named(const std::string& command) {
-    for (const Json& row :
-         Json::parse(attune({"list", "runs", "--db", db_, "--format", "json"}).out)["rows"]) {
+    const Json runs = Json::parse(attune({"list", "runs", "--db", db_, "--format", "json"}).out);
+    for (const Json& row : runs["rows"]) {
       if (row["command"] == command) return row["run"];
     }
     return {};
