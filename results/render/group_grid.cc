@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "results/render/cells.h"
+#include "results/render/markdown.h"
 #include "scenarios/base/utf8.h"
 
 namespace attune {
@@ -125,6 +126,20 @@ std::string aligned(const Grid& grid, std::size_t width) {
     }
     text += (text.empty() ? "" : "\n") + block(grid, widths, first, end);
     first = end;
+  }
+  return text;
+}
+
+std::string pipes(const Grid& grid) {
+  std::string text;
+  for (const auto& line : grid) {
+    text += "|";
+    for (const std::string& field : line) text += fmt::format(" {} |", markdown_escaped(field));
+    text += "\n";
+    if (&line != &grid.front()) continue;
+    text += "|:--|";
+    for (std::size_t at = 1; at < line.size(); ++at) text += "--:|";
+    text += "\n";
   }
   return text;
 }

@@ -37,4 +37,7 @@ std::vector<std::size_t> widths_of(const Grid& grid);
 // `width` continues below, its names repeated.
 std::string aligned(const Grid& grid, std::size_t width);
 
+// As a Markdown table, names to the left and figures to the right.
+std::string pipes(const Grid& grid);
+
 }  // namespace attune

@@ -1,27 +1,16 @@
 #include "results/render/json.h"
 
-#include <cmath>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "results/render/cells.h"
+#include "results/render/json_parts.h"
 
 namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return rounded(*value);
-}
-
-Json estimate(const Estimate& figure) {
-  return {{"point", number(figure.point)}, {"low", number(figure.low)},
-          {"high", number(figure.high)},   {"level", number(figure.level)},
-          {"samples", figure.samples},     {"clusters", figure.clusters}};
-}
 
 Json outcomes(const Standing& row) {
   Json counts = Json::object();
@@ -31,7 +20,7 @@ Json outcomes(const Standing& row) {
 
 Json criteria(const Standing& row) {
   Json figures = Json::object();
-  for (const auto& [name, figure] : row.criteria) figures[one_line(name)] = estimate(figure);
+  for (const auto& [name, figure] : row.criteria) figures[one_line(name)] = estimate_json(figure);
   return figures;
 }
 
@@ -39,7 +28,7 @@ Json groups(const Standing& row) {
   Json tags = Json::object();
   for (const auto& [tag, values] : row.groups) {
     for (const auto& [value, figure] : values)
-      tags[one_line(tag)][one_line(value)] = estimate(figure);
+      tags[one_line(tag)][one_line(value)] = estimate_json(figure);
   }
   return tags;
 }
@@ -48,7 +37,7 @@ Json cited(const std::vector<Cited>& results) {
   Json list = Json::array();
   for (const Cited& each : results) {
     list.push_back({{"subject", one_line(each.subject)},
-                    {"value", number(each.value)},
+                    {"value", number_json(each.value)},
                     {"source", one_line(each.source)},
                     {"date", one_line(each.date)},
                     {"note", one_line(each.note)}});
@@ -66,7 +55,7 @@ Json unscored(const Standing& row) {
 
 Json bounds(const Standing& row) {
   if (!row.bounds) return nullptr;
-  return {{"worst", number(row.bounds->worst)}, {"best", number(row.bounds->best)}};
+  return {{"worst", number_json(row.bounds->worst)}, {"best", number_json(row.bounds->best)}};
 }
 
 Json place(const Standing& row, std::size_t Place::*member) {
@@ -81,10 +70,10 @@ Json standing(const Standing& row) {
   made["rank_high"] = place(row, &Place::high);
   made["subject"] = one_line(row.subject.text);
   made["release"] = one_line(row.release);
-  made["score"] = row.score ? estimate(*row.score) : Json(nullptr);
+  made["score"] = row.score ? estimate_json(*row.score) : Json(nullptr);
   made["missing"] = row.missing;
   made["outcomes"] = outcomes(row);
-  made["cost_usd"] = number(row.cost_usd);
+  made["cost_usd"] = number_json(row.cost_usd);
   made["criteria"] = criteria(row);
   made["unscored"] = unscored(row);
   made["bounds"] = bounds(row);
@@ -121,14 +110,10 @@ Json leaderboard(const Leaderboard& board) {
   return made;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string to_json(const Leaderboard& board) {
-  return text_of(leaderboard(board));
+  return json_text(leaderboard(board));
 }
 
 std::string to_json(std::span<const Leaderboard> boards) {
@@ -136,7 +121,7 @@ std::string to_json(std::span<const Leaderboard> boards) {
   made["schema"] = "attune.leaderboards/1";
   made["leaderboards"] = Json::array();
   for (const Leaderboard& board : boards) made["leaderboards"].push_back(leaderboard(board));
-  return text_of(made);
+  return json_text(made);
 }
 
 }  // namespace attune

@@ -1,9 +1,9 @@
-#include <cmath>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "results/render/cells.h"
+#include "results/render/json_parts.h"
 #include "results/render/judge_audit_page.h"
 
 namespace attune {
@@ -11,24 +11,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return rounded(*value);
-}
-
-Json estimate_json(const std::optional<Estimate>& figure) {
-  if (!figure) return nullptr;
-  return {{"point", number(figure->point)}, {"low", number(figure->low)},
-          {"high", number(figure->high)},   {"level", number(figure->level)},
-          {"samples", figure->samples},     {"clusters", figure->clusters}};
-}
-
 Json flags_json(const JudgeAudit& audit) {
   Json list = Json::array();
   for (const AuditFlag& flag : audit.flags) {
     list.push_back({{"name", flag.name},
                     {"bias", to_text(flag.bias)},
-                    {"p_adjusted", number(flag.p)},
+                    {"p_adjusted", number_json(flag.p)},
                     {"sentence", one_line(flag.sentence)}});
   }
   return list;
@@ -74,7 +62,7 @@ std::string to_json(const JudgeAudit& audit) {
       {"resamples", audit.bootstrap.resamples},
       {"seed", audit.bootstrap.seed},
   };
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace attune

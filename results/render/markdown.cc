@@ -46,20 +46,6 @@ std::string main_table(const std::vector<Standing>& rows, double level) {
   return text;
 }
 
-std::string pipes(const Grid& grid) {
-  std::string text;
-  for (const auto& line : grid) {
-    text += "|";
-    for (const std::string& field : line) text += fmt::format(" {} |", markdown_escaped(field));
-    text += "\n";
-    if (&line != &grid.front()) continue;
-    text += "|:--|";
-    for (std::size_t at = 1; at < line.size(); ++at) text += "--:|";
-    text += "\n";
-  }
-  return text;
-}
-
 std::string cited_table(const std::vector<Cited>& cited) {
   std::string text =
       fmt::format("\n### {}\n\n| Subject | Score | Source |\n|:--|--:|:--|\n", kCitedTitle);

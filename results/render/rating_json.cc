@@ -1,9 +1,9 @@
-#include <cmath>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "results/render/cells.h"
+#include "results/render/json_parts.h"
 #include "results/render/rating_formats.h"
 
 namespace attune {
@@ -11,21 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return rounded(*value);
-}
-
-Json estimate(const std::optional<Estimate>& figure) {
-  if (!figure) return nullptr;
-  return {{"point", number(figure->point)}, {"low", number(figure->low)},
-          {"high", number(figure->high)},   {"level", number(figure->level)},
-          {"samples", figure->samples},     {"clusters", figure->clusters}};
-}
-
 Json abilities(const RatingRow& row) {
   Json figures = Json::object();
-  for (const auto& [name, figure] : row.abilities) figures[one_line(name)] = estimate(figure);
+  for (const auto& [name, figure] : row.abilities) figures[one_line(name)] = estimate_json(figure);
   return figures;
 }
 
@@ -41,7 +29,7 @@ Json row_of(const RatingRow& row) {
   made["rank_high"] = place(row, &Place::high);
   made["subject"] = one_line(row.subject.text);
   made["release"] = one_line(row.release);
-  made["rating"] = estimate(row.rating);
+  made["rating"] = estimate_json(row.rating);
   made["unrated"] = row.unrated ? Json(one_line(*row.unrated)) : Json(nullptr);
   made["wins"] = row.tally.wins;
   made["ties"] = row.tally.ties;
@@ -62,8 +50,8 @@ Json effects_of(const RatingBoard& board) {
   Json list = Json::array();
   for (const FactorEffect& effect : board.effects) {
     list.push_back({{"factor", one_line(effect.name)},
-                    {"log_odds", estimate(effect.log_odds)},
-                    {"wins_between_equals", estimate(effect.share)},
+                    {"log_odds", estimate_json(effect.log_odds)},
+                    {"wins_between_equals", estimate_json(effect.share)},
                     {"when", one_line(effect.when)}});
   }
   return list;
@@ -75,7 +63,7 @@ Json judges_of(const RatingBoard& board) {
     list.push_back({{"judge", one_line(view.judge)},
                     {"pairs", view.pairs},
                     {"rated", view.rated},
-                    {"spearman", number(view.spearman)},
+                    {"spearman", number_json(view.spearman)},
                     {"farthest", view.spearman ? Json(view.farthest) : Json(nullptr)}});
   }
   return list;
@@ -86,9 +74,9 @@ Json cited_of(const RatingBoard& board) {
   for (const CitedRecord& each : board.cited) {
     list.push_back({{"subject", one_line(each.subject.text)},
                     {"figure", one_line(each.figure)},
-                    {"value", number(each.value)},
-                    {"low", number(each.low)},
-                    {"high", number(each.high)},
+                    {"value", number_json(each.value)},
+                    {"low", number_json(each.low)},
+                    {"high", number_json(each.high)},
                     {"source", one_line(each.source)},
                     {"date", one_line(each.date)},
                     {"note", one_line(each.note)}});
@@ -113,21 +101,17 @@ Json board_of(const RatingBoard& board) {
   made["stub_rows"] = rows_of(board.stub_rows);
   made["effects"] = effects_of(board);
   made["judges"] = judges_of(board);
-  made["agreement"] = estimate(board.agreement);
+  made["agreement"] = estimate_json(board.agreement);
   made["cited"] = cited_of(board);
   made["resamples"] = board.bootstrap.resamples;
   made["seed"] = board.bootstrap.seed;
   return made;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string to_json(const RatingBoard& board) {
-  return text_of(board_of(board));
+  return json_text(board_of(board));
 }
 
 std::string to_json(std::span<const RatingBoard> boards) {
@@ -135,7 +119,7 @@ std::string to_json(std::span<const RatingBoard> boards) {
   made["schema"] = "attune.ratings-list/1";
   made["boards"] = Json::array();
   for (const RatingBoard& board : boards) made["boards"].push_back(board_of(board));
-  return text_of(made);
+  return json_text(made);
 }
 
 }  // namespace attune

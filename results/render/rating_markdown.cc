@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "results/render/cells.h"
+#include "results/render/group_grid.h"
 #include "results/render/markdown.h"
 #include "results/render/rating_cells.h"
 #include "results/render/rating_formats.h"
@@ -19,20 +20,6 @@ std::string main_table(const std::vector<RatingRow>& rows, double level) {
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", place_text(row),
                         markdown_escaped(subject_text(row)), rating_text(row), interval_text(row),
                         tally_text(row), row.opponents, comparisons_text(row));
-  }
-  return text;
-}
-
-std::string pipes(const Grid& grid) {
-  std::string text;
-  for (const auto& line : grid) {
-    text += "|";
-    for (const std::string& field : line) text += fmt::format(" {} |", markdown_escaped(field));
-    text += "\n";
-    if (&line != &grid.front()) continue;
-    text += "|:--|";
-    for (std::size_t at = 1; at < line.size(); ++at) text += "--:|";
-    text += "\n";
   }
   return text;
 }

@@ -8,6 +8,7 @@
 
 #include "results/render/cells.h"
 #include "results/render/group_grid.h"
+#include "results/render/text_lines.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
 
@@ -116,12 +117,6 @@ bool crowded(const std::vector<Line>& lines) {
   return taken_by_figures(widths) + widths[Subject] + reserved > kWidth;
 }
 
-std::string padded(const std::string& text, std::size_t width, bool left) {
-  const std::size_t used = columns(text);
-  const std::string blanks(width > used ? width - used : 0, ' ');
-  return left ? text + blanks : blanks + text;
-}
-
 std::string laid_out(const Line& line, const Widths& widths) {
   std::string text;
   for (std::size_t at = 0; at < kColumns; ++at) {
@@ -195,23 +190,6 @@ std::string section(const std::vector<Standing>& rows, double level) {
   return marks_below ? text + mark_section(rows, level) : text;
 }
 
-// Broken at blanks: the first line begins with `first`, later ones with as many blanks.
-std::string wrapped(const std::string& first, const std::string& sentence) {
-  const std::string indent(columns(first), ' ');
-  std::string text;
-  std::string line = first;
-  bool empty = true;
-  for (const std::string& word : split(one_line(sentence), ' ')) {
-    if (!empty && columns(line) + 1 + columns(word) > kWidth) {
-      text += line + "\n";
-      line = indent;
-    }
-    line += " " + word;
-    empty = false;
-  }
-  return text + line + "\n";
-}
-
 std::string cited_section(const std::vector<Cited>& cited) {
   constexpr std::string_view kSubject = "Subject";
   constexpr std::string_view kScore = "Score";
@@ -225,10 +203,10 @@ std::string cited_section(const std::vector<Cited>& cited) {
     return padded(subject, name, true) + "  " + padded(score, figure, false) + " ";
   };
   std::string text = fmt::format("\n{}\n\n", kCitedTitle);
-  text += wrapped(start(std::string(kSubject), std::string(kScore)), "Source");
+  text += wrapped(start(std::string(kSubject), std::string(kScore)), "Source", kWidth);
   for (const Cited& each : cited) {
-    text +=
-        wrapped(start(clipped(subject_text(each), kName), fixed(each.value, 2)), origin_text(each));
+    text += wrapped(start(clipped(subject_text(each), kName), fixed(each.value, 2)),
+                    origin_text(each), kWidth);
   }
   return text;
 }
@@ -255,7 +233,7 @@ std::string to_table(const Leaderboard& board) {
   }
   for (const std::string& note : board.notes) notes.push_back(note);
   if (!notes.empty()) text += "\n";
-  for (const std::string& note : notes) text += wrapped("-", note);
+  for (const std::string& note : notes) text += wrapped("-", note, kWidth);
   return text;
 }
 

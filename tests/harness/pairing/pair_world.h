@@ -178,4 +178,28 @@ inline std::vector<JudgedUnit> near_ladder(const PairWorld& world, std::size_t c
   return judged_by(world, units, &WorldShares::group);
 }
 
+// The last contestant's skill as its rating has it: true skills of the others over their ratings by
+// the same method, a straight line fitted to the twelve nearest (tricube weights), there.
+inline double skill_read_off(const PairWorld& world, const std::vector<double>& ratings) {
+  const std::size_t ladder = ratings.size() - 1;
+  const double own = ratings[ladder];
+  std::vector<double> away;
+  for (std::size_t at = 0; at < ladder; ++at) away.push_back(std::abs(ratings[at] - own));
+  std::vector<double> sorted = away;
+  std::sort(sorted.begin(), sorted.end());
+  const double width = sorted[std::min<std::size_t>(12, ladder - 1)];
+  double weights = 0, wx = 0, wy = 0, wxx = 0, wxy = 0;
+  for (std::size_t at = 0; at < ladder; ++at) {
+    const double w = std::pow(std::max(0.0, 1 - std::pow(away[at] / width, 3)), 3);
+    const double x = ratings[at] - own;
+    weights += w;
+    wx += w * x;
+    wy += w * world.skills[at];
+    wxx += w * x * x;
+    wxy += w * x * world.skills[at];
+  }
+  const double slope = (weights * wxy - wx * wy) / (weights * wxx - wx * wx);
+  return (wy - slope * wx) / weights;
+}
+
 }  // namespace attune
