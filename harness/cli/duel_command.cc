@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,6 +8,7 @@
 #include "harness/cli/live_world.h"
 #include "harness/cli/session.h"
 #include "harness/run/duel.h"
+#include "harness/run/duelists.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/load/parameters_file.h"
 #include "scorers/catalog/pair_catalog.h"
@@ -29,6 +29,7 @@ struct Arena {
   PairScorerRegistry registry = shipped_pair_scorers();
   const PairScorerRegistry::Entry* entry = nullptr;
   Tape tape;
+  double spent_usd = 0;  // on playing those who were not played
 };
 
 // The scorer of pairs that is asked for, or the pack's: of two twins the reference's own under
@@ -72,39 +73,6 @@ Result<Done> fill(Arena& arena) {
   return Done{};
 }
 
-// Samples that ended ok, by run.
-using Played = std::map<SubjectId, std::map<RunId, std::size_t>>;
-
-// The run in which a subject has most samples that can be compared; of equals the newest.
-std::optional<Duelist> find_duelist(const SubjectId& subject, const Played& played,
-                                    const std::vector<RunRecord>& runs) {
-  const auto of_subject = played.find(subject);
-  if (of_subject == played.end()) return std::nullopt;
-  std::optional<Duelist> best;
-  std::size_t most = 0;
-  for (const RunRecord& run : runs) {  // oldest first
-    const auto count = of_subject->second.find(run.id);
-    if (count == of_subject->second.end() || count->second < most) continue;
-    most = count->second;
-    best = Duelist{subject, run.id, run.release};
-  }
-  return best;
-}
-
-Result<Played> played_samples(const Arena& arena, const std::vector<RunRecord>& runs,
-                              Store& store) {
-  auto samples = store.samples_of_pack(arena.pack.digest);
-  if (!samples) return std::move(samples).error();
-  Played played;
-  for (const SampleRecord& sample : *samples) {
-    const bool wanted = sample.outcome == Outcome::Ok &&
-                        (arena.options.release.empty() || sample.release == arena.options.release);
-    const bool known = std::ranges::find(runs, sample.run, &RunRecord::id) != runs.end();
-    if (wanted && known) ++played[sample.key.subject][sample.run];
-  }
-  return played;
-}
-
 // Plays the subjects of whom the store has nothing to compare.
 Result<RunReport> play_missing(Arena& arena, std::vector<Contender> missing, Store& store) {
   const DuelOptions& options = arena.options;
@@ -132,21 +100,15 @@ Result<RunReport> play_missing(Arena& arena, std::vector<Contender> missing, Sto
                  store);
 }
 
-// Everybody whose samples other duels compared, beside those who stand there already.
+// Everybody on the pack's ladder, after those who stand there already.
 Result<Done> add_ladder(const Arena& arena, std::vector<Duelist>& duelists, Store& store) {
-  auto comparisons = store.comparisons_of_pack(arena.pack.digest);
-  if (!comparisons) return std::move(comparisons).error();
-  std::set<Duelist> ladder;
-  for (const Comparison& comparison : *comparisons) {
-    if (comparison.scorer != arena.entry->id || comparison.first_run.text.empty()) continue;
-    ladder.insert({comparison.first, comparison.first_run, comparison.first_release});
-    ladder.insert({comparison.second, comparison.second_run, comparison.second_release});
-  }
-  for (const Duelist& duelist : duelists) ladder.erase(duelist);
-  if (ladder.empty())
+  auto ladder = ladder_of(arena.pack.digest, arena.entry->id, store);
+  if (!ladder) return std::move(ladder).error();
+  for (const Duelist& duelist : duelists) std::erase(*ladder, duelist);
+  if (ladder->empty())
     return fix_input(fmt::format("there is no ladder on {} yet: nothing was compared by {}",
                                  arena.pack.id.text, arena.entry->id));
-  duelists.insert(duelists.end(), ladder.begin(), ladder.end());
+  duelists.insert(duelists.end(), ladder->begin(), ladder->end());
   return Done{};
 }
 
@@ -212,6 +174,11 @@ Result<RunRecord> duel_record(const Arena& arena, const std::vector<Duelist>& du
   return record;
 }
 
+std::optional<double> left_of_budget(const Arena& arena) {
+  if (!arena.options.budget_usd) return std::nullopt;
+  return std::max(0.0, *arena.options.budget_usd - arena.spent_usd);
+}
+
 Result<int> judge_pairs(const Arena& arena, std::vector<Duelist> duelists, Store& store) {
   const DuelOptions& options = arena.options;
   std::vector<std::uint32_t> newcomers;
@@ -243,7 +210,7 @@ Result<int> judge_pairs(const Arena& arena, std::vector<Duelist> duelists, Store
                     .panel = options.panel == "all" ? Panel::All : Panel::Rotated,
                     .endpoints = std::move(endpoints->endpoints),
                     .retry = retry,
-                    .budget_usd = options.budget_usd,
+                    .budget_usd = left_of_budget(arena),
                     .tape = arena.tape};
   auto field = load_field(job, newcomers, store);
   if (!field) return std::move(field).error();
@@ -263,19 +230,19 @@ Result<int> judge_pairs(const Arena& arena, std::vector<Duelist> duelists, Store
 }
 
 // Every subject with the run whose samples are compared; those of whom there are none are played.
-Result<std::vector<Duelist>> find_duelists(Arena& arena, Store& store,
+Result<std::vector<Duelist>> play_and_find(Arena& arena, Store& store,
                                            std::optional<RunReport>& played) {
+  std::vector<SubjectId> subjects;
+  for (const Contender& subject : arena.subjects) subjects.push_back(subject.id);
+  const DuelistQuery query{arena.pack.digest, arena.options.release};
   for (int look = 0;; ++look) {
-    auto runs = store.runs();
-    if (!runs) return std::move(runs).error();
-    auto samples = played_samples(arena, *runs, store);
-    if (!samples) return std::move(samples).error();
+    auto found = find_duelists(query, subjects, store);
+    if (!found) return std::move(found).error();
     std::vector<Duelist> duelists;
     std::vector<Contender> missing;
-    for (const Contender& subject : arena.subjects) {
-      const auto duelist = find_duelist(subject.id, *samples, *runs);
-      if (duelist) duelists.push_back(*duelist);
-      if (!duelist) missing.push_back(subject);
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      if ((*found)[i]) duelists.push_back(*(*found)[i]);
+      if (!(*found)[i]) missing.push_back(arena.subjects[i]);
     }
     if (missing.empty() || look > 0) return duelists;
     auto report = play_missing(arena, std::move(missing), store);
@@ -299,11 +266,12 @@ Result<int> duel_command(const DuelOptions& options) {
     arena.tape = {.store = &cassette.emplace(*std::move(opened)), .only = true};
   }
   std::optional<RunReport> played;
-  auto duelists = find_duelists(arena, *store, played);
+  auto duelists = play_and_find(arena, *store, played);
   if (!duelists) return std::move(duelists).error();
   const bool broken_off =
       played && (played->ending == Ending::Interrupted || played->ending == Ending::Stopped);
   if (played && !played->why.empty()) complain(played->why);
+  if (played) arena.spent_usd = played->tally.cost_usd;
   if (broken_off) return exit_code_of(played->ending);
   return judge_pairs(arena, *std::move(duelists), *store);
 }
