@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -61,15 +62,34 @@ std::string title_text(const AuditFigure& figure) {
 // Titles that need more room stand on a line of their own.
 std::string line_of(const AuditFigure& figure) {
   const std::string title = title_text(figure);
-  if (!figure.estimate)
-    return "  " +
-           wrapped(fmt::format("{}: not known, {}", title, one_line(figure.why)), kWidth - 2, 6);
   const std::string cells =
       right(value_text(figure), kColumns[1]) + right(figure_interval(figure), kColumns[2]) +
       right(made_of(figure), kWidth - 2 - kColumns[0] - kColumns[1] - kColumns[2]);
   if (columns(title) <= kColumns[0]) return "  " + padded(title, kColumns[0]) + cells + "\n";
   return "  " + clipped(title, kWidth - 2) + "\n" + std::string(kColumns[0] + 2, ' ') + cells +
          "\n";
+}
+
+// What there is, then what is not known, with each reason once.
+std::string lines_of(const AuditPart& part) {
+  std::string text;
+  std::vector<std::pair<std::string, std::string>> unknown;  // a reason, and the titles it is of
+  for (const AuditFigure& figure : part.figures) {
+    if (figure.estimate) {
+      text += line_of(figure);
+      continue;
+    }
+    const auto same =
+        std::ranges::find(unknown, figure.why, &std::pair<std::string, std::string>::first);
+    if (same == unknown.end()) {
+      unknown.emplace_back(figure.why, title_text(figure));
+    } else {
+      same->second += "; " + title_text(figure);
+    }
+  }
+  for (const auto& [why, titles] : unknown)
+    text += "  " + wrapped(fmt::format("{}: not known, {}", titles, one_line(why)), kWidth - 2, 6);
+  return text;
 }
 
 std::string p_text(const AuditFlag& flag) {
@@ -122,8 +142,7 @@ std::string to_table(const JudgeAudit& audit) {
   text += "\n" + std::string(kColumns[0] + 2, ' ') + right("Figure", kColumns[1]) +
           right(level_heading(audit), kColumns[2]) + right("n/scen.", 10) + "\n";
   for (const AuditPart& part : audit.parts) {
-    text += part.title + "\n";
-    for (const AuditFigure& figure : part.figures) text += line_of(figure);
+    text += part.title + "\n" + lines_of(part);
   }
   text += "\n";
   for (const std::string& note : audit.notes) text += wrapped("- " + one_line(note), kWidth, 2);
