@@ -98,7 +98,8 @@ Scripted judge_answer(const HttpRequest& request, int /*attempt*/) {
 // What a duel found, without the times at which it did.
 std::multiset<std::string> found(Store& store) {
   std::multiset<std::string> rows;
-  for (const Comparison& c : *store.comparisons_of_run({"duel-1"})) {
+  const auto comparisons = *store.comparisons_of_run({"duel-1"});
+  for (const Comparison& c : comparisons) {
     const auto* margins = std::get_if<Margins>(&c.finding);
     rows.insert(fmt::format(
         "{} {} {} {} {} {} {} {}", c.scenario.text, c.first.text, c.second.text, c.turned, c.judge,

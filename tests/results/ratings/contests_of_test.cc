@@ -55,10 +55,10 @@ TEST(ContestsOf, ClustersAreScenariosJudgesOrSessions) {
   votes[0].session = votes[1].session = "s";
   votes[2].session = "r";
   const auto clusters = [&](ClusterBy by) {
-    std::vector<std::uint32_t> made;
-    for (const Contest& each : made_of(votes, {.cluster = by})->contests)
-      made.push_back(each.cluster);
-    return made;
+    const auto made = made_of(votes, {.cluster = by});
+    std::vector<std::uint32_t> found;
+    for (const Contest& each : made->contests) found.push_back(each.cluster);
+    return found;
   };
   EXPECT_THAT(clusters(ClusterBy::Scenario), ElementsAre(0, 1, 2));
   EXPECT_THAT(clusters(ClusterBy::Judge), ElementsAre(0, 1, 1));
