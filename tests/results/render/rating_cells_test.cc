@@ -14,7 +14,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 TEST(RatingCells, ARowWithoutARatingHasDashes) {
-  const RatingRow& bad = some_rating_board().rows[2];
+  const RatingRow bad = some_rating_board().rows[2];
   EXPECT_EQ(place_text(bad), "-");
   EXPECT_EQ(rating_text(bad), "-");
   EXPECT_EQ(interval_text(bad), "-");
