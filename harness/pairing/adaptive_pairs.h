@@ -44,6 +44,10 @@ struct AdaptiveOptions {
 // pair that teaches most), with e the exploration and K the pairs that could be asked. On which
 // place it is asked depends on no outcome and is no part of it.
 //
+// Where units are won or lost outright and are few, ratings come out too far apart, more so than of
+// pairs chosen uniformly: their order gains more than their scale. Shares from margins are not
+// affected. tests/bench/pairing_tournament_bench.cc has figures.
+//
 // Strengths for choosing have a weak ridge as prior; standing() and the end never have one.
 //
 // Thread-safety: all members from one thread.

@@ -3,8 +3,10 @@
 //
 // tournament: 20 alike, adaptive against uniform in balanced blocks, after 400 to 2400 units: the
 // mean absolute error of strengths after the best straight line (in the truth's unit, hundredths),
-// and Kendall's tau (hundredths). `spread` 0 is pair_world.h's judge; else a unit is won or lost by
-// the odds of strengths drawn with a standard deviation of spread / 10 logits, as in
+// Kendall's tau, and by how much the scale is too wide: the slope of strengths found on true ones
+// (all in hundredths; of the slope, where truth is in skill points, only its constancy says
+// something). `spread` 0 is pair_world.h's judge; else a unit is won or lost by the odds of
+// strengths drawn with a standard deviation of spread / 10 logits, as in
 // specs/emonet-arena-psychometrics-statistics §D.6.
 
 #include <array>
@@ -86,9 +88,23 @@ double error_after_line(const std::vector<double>& truth, const std::vector<doub
   return sum / kAlike;
 }
 
+// The slope of what was found on the truth.
+double scale_of(const std::vector<double>& truth, const std::vector<double>& found) {
+  double mean = 0;
+  for (const double each : truth) mean += each / kAlike;
+  double across = 0;
+  double square = 0;
+  for (std::size_t at = 0; at < kAlike; ++at) {
+    across += (truth[at] - mean) * found[at];
+    square += (truth[at] - mean) * (truth[at] - mean);
+  }
+  return across / square;
+}
+
 struct Placed {
   Mean error;
   Mean tau;
+  Mean scale;
 };
 
 // Undefeated contestants are common among 400 lost or won units: a weak ridge holds both ways.
@@ -111,6 +127,7 @@ void play_tournament(Pairs& pairs, const Tournament& tournament,
       if (!fit) continue;
       placed[kBudgets[next]].error.add(error_after_line(tournament.truth, fit->theta));
       placed[kBudgets[next]].tau.add(tau(tournament.truth, fit->theta));
+      placed[kBudgets[next]].scale.add(scale_of(tournament.truth, fit->theta));
     }
   }
 }
@@ -136,6 +153,7 @@ void tournament(benchmark::State& state) {
     state.counters[after + ":error_100_se"] = 100 * found.error.error();
     state.counters[after + ":tau_100"] = 100 * found.tau.mean();
     state.counters[after + ":tau_100_se"] = 100 * found.tau.error();
+    state.counters[after + ":scale_100"] = 100 * found.scale.mean();
   }
 }
 

@@ -1,0 +1,309 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "harness/pairing/adaptive_pairs.h"
+#include "harness/pairing/eqbench3_pairs.h"
+#include "harness/pairing/uniform_pairs.h"
+#include "tests/harness/pairing/pair_world.h"
+
+namespace attune {
+namespace {
+
+PairWorld a_world(std::size_t contestants, std::size_t scenarios = 45) {
+  PairWorld world;
+  Rng rng(1);
+  world.skills = drawn_skills(contestants, rng);
+  world.scenarios = scenarios;
+  return world;
+}
+
+// A ladder of all but the last, who is a newcomer.
+PairField field_with_newcomer(const PairWorld& world, double WorldShares::*rule) {
+  const std::size_t ladder = world.skills.size() - 1;
+  PairField field = world_field(world);
+  field.newcomers = {static_cast<std::uint32_t>(ladder)};
+  field.known = near_ladder(world, ladder);
+  for (JudgedUnit& each : field.known) each.share = world_shares(world, each.unit).*rule;
+  return field;
+}
+
+template <class Pairs>
+std::vector<JudgedUnit> play(Pairs& pairs, const PairWorld& world,
+                             double WorldShares::*rule = &WorldShares::pairwise) {
+  std::vector<JudgedUnit> judged;
+  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
+    const auto answers = judged_by(world, round, rule);
+    pairs.heard(answers);
+    judged.insert(judged.end(), answers.begin(), answers.end());
+  }
+  return judged;
+}
+
+std::vector<PairUnit> units_of(const std::vector<JudgedUnit>& judged) {
+  std::vector<PairUnit> units;
+  for (const JudgedUnit& each : judged) units.push_back(each.unit);
+  return units;
+}
+
+AdaptiveOptions up_to(std::size_t units) {
+  return {.half_width = std::nullopt, .max_units = units};
+}
+
+TEST(AdaptivePairs, NeverGoesBeyondItsLimit) {
+  const PairWorld world = a_world(5);
+  for (const std::size_t limit : {0U, 3U, 29U}) {
+    AdaptivePairs pairs(world_field(world), up_to(limit));
+    EXPECT_EQ(play(pairs, world).size(), limit);
+    ASSERT_TRUE(pairs.settled());
+    EXPECT_EQ(pairs.settled()->why, PairsSettled::Why::UnitsUsedUp);
+  }
+}
+
+TEST(AdaptivePairs, MakesRoundsByTheSizeOfTheField) {
+  const PairWorld world = a_world(20);
+  AdaptivePairs alike(world_field(world), up_to(1000));
+  EXPECT_NEAR(static_cast<double>(alike.next_round().size()), 20, 1) << "the warm-up";
+  AdaptivePairs small(world_field(a_world(3)), up_to(1000));
+  small.heard(judged_by(a_world(3), small.next_round(), &WorldShares::pairwise));
+  EXPECT_EQ(small.next_round().size(), 8U);
+  PairField field = field_with_newcomer(world, &WorldShares::pairwise);
+  AdaptivePairs placing(field, up_to(1000));
+  const auto first = placing.next_round();
+  EXPECT_EQ(first.size(), 6U);
+  placing.heard(judged_by(world, first, &WorldShares::pairwise));
+  EXPECT_EQ(placing.next_round().size(), 12U);
+  AdaptivePairs asked(field, {.half_width = std::nullopt, .round_units = 3});
+  EXPECT_EQ(asked.next_round().size(), 3U);
+}
+
+TEST(AdaptivePairs, SpreadsANewcomersFirstOpponentsAndThenKeepsNear) {
+  PairWorld world = a_world(31, 20);
+  world.skills.back() = 60;
+  AdaptiveOptions options = up_to(66);
+  options.exploration = 0;
+  AdaptivePairs pairs(field_with_newcomer(world, &WorldShares::pairwise), options);
+  const auto units = units_of(play(pairs, world));
+  ASSERT_EQ(units.size(), 66U);
+  const auto skill = [&](std::size_t at) { return world.skills[units[at].a]; };
+  double lowest = 100;
+  double highest = 0;
+  for (std::size_t at = 0; at < 6; ++at) {
+    lowest = std::min(lowest, skill(at));
+    highest = std::max(highest, skill(at));
+  }
+  EXPECT_LT(lowest, 30) << "the lowest sixth, as its ratings have it";
+  EXPECT_GT(highest, 70);
+  std::map<std::uint32_t, int> met;
+  std::set<std::uint32_t> places;
+  for (std::size_t at = 18; at < 66; ++at) {
+    EXPECT_NEAR(skill(at), 60, 18);
+    ++met[units[at].a];
+  }
+  for (const PairUnit& unit : units) EXPECT_EQ(unit.b, 30U);
+  for (std::size_t at = 0; at < 20; ++at) places.insert(units[at].place);
+  EXPECT_EQ(places.size(), 20U) << "every scenario before one twice";
+  EXPECT_GE(met.size(), 5U);
+  for (const auto& each : met) EXPECT_LE(each.second, 16);
+}
+
+TEST(AdaptivePairs, SaysWithWhatProbabilityAPairCameNext) {
+  const PairWorld world = a_world(6);
+  AdaptivePairs pairs(world_field(world), up_to(180));
+  pairs.heard(judged_by(world, pairs.next_round(), &WorldShares::pairwise));
+  double drawn = 0;
+  double all = 0;
+  for (const PairUnit& unit : units_of(play(pairs, world))) {
+    const bool best = unit.chance > 0.5;
+    const double pairs_left = 0.1 / (best ? unit.chance - 0.9 : unit.chance);
+    EXPECT_NEAR(pairs_left, std::round(pairs_left), 1e-6) << "0.1 / K, and 0.9 for the best";
+    EXPECT_TRUE(pairs_left > 5 && pairs_left < 15.5);
+    drawn += best ? 0 : 1;
+    ++all;
+  }
+  EXPECT_NEAR(drawn / all, 0.1, 4 * std::sqrt(0.09 / all));
+}
+
+TEST(AdaptivePairs, ChoosesForCertainWithoutExplorationAndByLotWithNothingElse) {
+  const PairWorld world = a_world(6);
+  for (const double exploration : {0.0, 1.0}) {
+    AdaptivePairs pairs(world_field(world),
+                        {.half_width = std::nullopt, .exploration = exploration});
+    pairs.heard(judged_by(world, pairs.next_round(), &WorldShares::pairwise));
+    for (const PairUnit& unit : pairs.next_round())
+      EXPECT_DOUBLE_EQ(unit.chance, exploration == 0 ? 1 : 1.0 / 15);
+  }
+}
+
+TEST(AdaptivePairs, LooksAtNewcomersOnlyWhereThereAreAny) {
+  PairWorld world = a_world(9);
+  world.skills.back() = 50;
+  AdaptivePairs pairs(field_with_newcomer(world, &WorldShares::pairwise), {.half_width = 40});
+  play(pairs, world);
+  EXPECT_EQ(pairs.settled()->why, PairsSettled::Why::TargetReached);
+  EXPECT_EQ(pairs.settled()->sentence, "every newcomer's rating is known to ±40 or better");
+}
+
+TEST(AdaptivePairs, EndsWhenRanksAreToldApartIfThatSuffices) {
+  PairWorld world = a_world(3);
+  world.skills = {20, 50, 80};
+  AdaptivePairs pairs(world_field(world), {.half_width = 1, .ranks_suffice = true});
+  play(pairs, world);
+  EXPECT_EQ(pairs.settled()->why, PairsSettled::Why::RanksSeparated);
+  EXPECT_LT(pairs.asked(), 60U);
+}
+
+TEST(AdaptivePairs, EndsWhereOnlyMoreScenariosWouldHelp) {
+  PairWorld world = a_world(5, 12);
+  world.iterations = 20;  // of which each is as lucky for a subject as its scenario
+  PairField field = world_field(world);
+  AdaptivePairs pairs(field, {.half_width = 5});
+  PairWorld luck = world;
+  luck.iterations = 1;
+  luck.mood = luck.noise = luck.quirk = 0;
+  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
+    std::vector<JudgedUnit> judged;
+    for (const PairUnit& unit : round) {
+      PairUnit once = unit;
+      once.place /= 20;
+      judged.push_back({unit, world_shares(luck, once).pairwise});
+    }
+    pairs.heard(judged);
+  }
+  ASSERT_EQ(pairs.settled()->why, PairsSettled::Why::OutOfReach) << pairs.settled()->sentence;
+  EXPECT_LT(pairs.asked(), 10U * 12U * 20U / 2) << "not after all was asked";
+}
+
+TEST(AdaptivePairs, GoesOnWhereSomebodyLosesEverything) {
+  const PairWorld world = a_world(5, 20);
+  AdaptivePairs pairs(world_field(world), up_to(100));
+  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
+    auto judged = judged_by(world, round, &WorldShares::pairwise);
+    for (JudgedUnit& each : judged)
+      if (each.unit.a == 0) each.share = 0;
+    pairs.heard(judged);
+  }
+  EXPECT_EQ(pairs.asked(), 100U);
+  EXPECT_FALSE(pairs.standing()) << "no strength is reported that is held by a prior alone";
+}
+
+TEST(AdaptivePairs, TakesUpWhatIsKnownOfAFieldOfEquals) {
+  const PairWorld world = a_world(5);
+  AdaptivePairs before(world_field(world), up_to(40));
+  PairField field = world_field(world);
+  field.known = play(before, world);
+  AdaptivePairs after(field, up_to(20));
+  EXPECT_TRUE(after.standing());
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> seen;
+  for (const JudgedUnit& each : field.known)
+    seen.emplace(each.unit.a, each.unit.b, each.unit.place);
+  for (const PairUnit& unit : units_of(play(after, world)))
+    EXPECT_TRUE(seen.emplace(unit.a, unit.b, unit.place).second);
+}
+
+std::vector<double> strengths(const PairField& field, const std::vector<JudgedUnit>& judged) {
+  const auto fit =
+      fit_bradley_terry(field.contestants, to_contests(field, judged), {},
+                        {.prior = {Prior::Kind::Ridge, 0.05}, .spread = Spread::Buckets});
+  return fit ? fit->theta : std::vector<double>(field.contestants);
+}
+
+// Mean absolute error after the best straight line: what is left when only the scale was wrong.
+double distance(const std::vector<double>& truth, const std::vector<double>& found) {
+  const auto size = static_cast<double>(truth.size());
+  const double mean_truth = std::accumulate(truth.begin(), truth.end(), 0.0) / size;
+  const double mean_found = std::accumulate(found.begin(), found.end(), 0.0) / size;
+  double across = 0;
+  double square = 0;
+  for (std::size_t at = 0; at < truth.size(); ++at) {
+    across += (truth[at] - mean_truth) * (found[at] - mean_found);
+    square += (found[at] - mean_found) * (found[at] - mean_found);
+  }
+  double sum = 0;
+  for (std::size_t at = 0; at < truth.size(); ++at)
+    sum += std::abs(truth[at] - mean_truth - across / square * (found[at] - mean_found));
+  return sum / size;
+}
+
+// Units won or lost by the odds of known strengths.
+std::vector<JudgedUnit> won_or_lost(const std::vector<double>& theta, std::uint64_t seed,
+                                    const std::vector<PairUnit>& units) {
+  std::vector<JudgedUnit> judged;
+  for (const PairUnit& unit : units) {
+    Rng luck(world_seed(seed, unit.a, unit.b, unit.place));
+    const double odds = 1 / (1 + std::exp(theta[unit.b] - theta[unit.a]));
+    judged.push_back({unit, luck.uniform() < odds ? 1.0 : 0.0});
+  }
+  return judged;
+}
+
+template <class Pairs>
+double error_of(Pairs pairs, const PairField& field, const std::vector<double>& theta,
+                std::uint64_t seed) {
+  std::vector<JudgedUnit> all;
+  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
+    const auto judged = won_or_lost(theta, seed, round);
+    pairs.heard(judged);
+    all.insert(all.end(), judged.begin(), judged.end());
+  }
+  return distance(theta, strengths(field, all));
+}
+
+// As specs/emonet-arena-psychometrics-statistics §D.6 has it for wide fields; tests/bench has the
+// figures.
+TEST(AdaptivePairs, RatesAWideFieldBetterThanAsManyUnitsOfAllPairsAlike) {
+  const PairField field = world_field(a_world(10));
+  std::vector<double> theta;
+  for (int at = 0; at < 10; ++at) theta.push_back(at - 4.5);
+  double adaptive = 0;
+  double uniform = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    AdaptiveOptions options = up_to(200);
+    options.seed = seed;
+    options.round_units = 20;
+    adaptive += error_of(AdaptivePairs(field, options), field, theta, seed);
+    uniform += error_of(UniformPairs(field, {.seed = seed, .max_units = 200}), field, theta, seed);
+  }
+  EXPECT_LT(adaptive, uniform);
+}
+
+// The claim, in small: half the calls of EQ-Bench 3's schedule, and the newcomer's skill is known
+// as well. tests/bench has it on ladders of 40.
+TEST(AdaptivePairs, PlacesANewcomerAsWellAsTheReferenceDoesForHalfTheCalls) {
+  double reference = 0;
+  double adaptive = 0;
+  double uniform = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    PairWorld world;
+    world.seed = seed;
+    Rng rng(seed);
+    world.skills = drawn_skills(11, rng);
+    const auto error = [&](const std::vector<double>& ratings) {
+      return std::abs(skill_read_off(world, ratings) - world.skills.back());
+    };
+    Eqbench3Pairs schedule(field_with_newcomer(world, &WorldShares::group), world_eqbench3(world));
+    play(schedule, world, &WorldShares::group);
+    reference += error(schedule.ratings());
+    const PairField field = field_with_newcomer(world, &WorldShares::eqbench3);
+    AdaptiveOptions options = up_to(schedule.asked() / 2);
+    options.seed = seed;
+    options.round_units = 48;
+    AdaptivePairs chosen(field, options);
+    adaptive += error(strengths(field, play(chosen, world, &WorldShares::eqbench3)));
+    UniformPairs drawn(
+        field,
+        {.order = UniformOptions::Order::Drawn, .seed = seed, .max_units = schedule.asked() / 2});
+    uniform += error(strengths(field, play(drawn, world, &WorldShares::eqbench3)));
+  }
+  EXPECT_LE(adaptive, 1.1 * reference);
+  EXPECT_LT(adaptive, uniform);
+}
+
+}  // namespace
+}  // namespace attune
