@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -68,11 +70,12 @@ std::size_t best_of(const std::vector<std::size_t>& pairs, const PairStock& stoc
   for (const std::size_t each : pairs)
     most = std::max(most, design.information(stock.pairs()[each]));
   std::size_t best = pairs.front();
-  std::tuple<std::size_t, double> highest;
+  std::tuple<bool, std::ptrdiff_t, double> highest(false, 0, 0);
   for (const std::size_t each : pairs) {
     const Pair& pair = stock.pairs()[each];
-    const bool near = design.information(pair) >= kNearEnough * most;
-    const std::tuple rank(spread && near ? 1 + stock.left(each) : 0, design.gain(pair));
+    const bool near = spread && design.information(pair) >= kNearEnough * most;
+    const std::ptrdiff_t met = near ? static_cast<std::ptrdiff_t>(stock.asked(each)) : 0;
+    const std::tuple rank(near, -met, design.gain(pair));
     if (rank > highest) best = each;
     highest = std::max(highest, rank);
   }
