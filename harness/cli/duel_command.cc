@@ -9,6 +9,7 @@
 #include "harness/cli/session.h"
 #include "harness/run/duel.h"
 #include "harness/run/duelists.h"
+#include "results/ratings/eqbench3_ratings.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/load/parameters_file.h"
 #include "scorers/catalog/pair_catalog.h"
@@ -208,6 +209,7 @@ Result<int> judge_pairs(const Arena& arena, std::vector<Duelist> duelists, Store
                     .entry = *arena.entry,
                     .scorer = *scorer,
                     .panel = options.panel == "all" ? Panel::All : Panel::Rotated,
+                    .both_orders = options.schedule == "eqbench3" ? eqbench3_group_share : nullptr,
                     .endpoints = std::move(endpoints->endpoints),
                     .retry = retry,
                     .budget_usd = left_of_budget(arena),
@@ -259,12 +261,9 @@ Result<int> duel_command(const DuelOptions& options) {
   if (!filled) return std::move(filled).error();
   auto store = open_store(options.world);
   if (!store) return std::move(store).error();
-  std::optional<Store> cassette;
-  if (!options.replay.empty()) {
-    auto opened = open_existing_store({.db = options.replay});
-    if (!opened) return std::move(opened).error();
-    arena.tape = {.store = &cassette.emplace(*std::move(opened)), .only = true};
-  }
+  auto cassette = open_cassette(options.replay);
+  if (!cassette) return std::move(cassette).error();
+  if (*cassette) arena.tape = {.store = &**cassette, .only = true};
   std::optional<RunReport> played;
   auto duelists = play_and_find(arena, *store, played);
   if (!duelists) return std::move(duelists).error();

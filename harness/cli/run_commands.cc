@@ -196,12 +196,9 @@ Result<int> run_command(const RunOptions& options) {
   }
   auto store = open_store(options.world);
   if (!store) return std::move(store).error();
-  std::optional<Store> cassette;
-  if (!options.replay.empty()) {
-    auto opened = open_existing_store({.db = options.replay});
-    if (!opened) return std::move(opened).error();
-    session.tape = {.store = &cassette.emplace(*std::move(opened)), .only = true};
-  }
+  auto cassette = open_cassette(options.replay);
+  if (!cassette) return std::move(cassette).error();
+  if (*cassette) session.tape = {.store = &**cassette, .only = true};
   auto report = perform(*request, session, *store);
   if (!report) return std::move(report).error();
   return conclude(*report, *request, options.format, *store);

@@ -116,6 +116,13 @@ Result<Store> open_existing_store(const WorldOptions& world) {
   return Store::open(path);
 }
 
+Result<std::optional<Store>> open_cassette(const std::string& path) {
+  if (path.empty()) return std::optional<Store>();
+  auto store = open_existing_store({.db = path});
+  if (!store) return std::move(store).error();
+  return std::optional<Store>(*std::move(store));
+}
+
 Result<Settings> load_settings(const WorldOptions& world) {
   const RealFiles files;
   std::string path = world.settings;

@@ -23,6 +23,8 @@ namespace attune {
 Result<Store> open_store(const WorldOptions& world);
 // A store that must be there already: FixInput where it is not.
 Result<Store> open_existing_store(const WorldOptions& world);
+// The store that `--replay` names; nothing for an empty path.
+Result<std::optional<Store>> open_cassette(const std::string& path);
 Result<Settings> load_settings(const WorldOptions& world);
 
 PackPlaces pack_places();

@@ -121,7 +121,7 @@ Eqbench3Pairs::Eqbench3Pairs(PairField field, Eqbench3Options options)
   }
   for (const JudgedUnit& each : field_.known) {
     if (!each.share) continue;
-    matches_.push_back(match_of(each));
+    contests_.push_back(contest_of(each));
     if (each.unit.a == newcomer_) ++scored_against_[each.unit.b];
     if (each.unit.b == newcomer_) ++scored_against_[each.unit.a];
   }
@@ -129,7 +129,7 @@ Eqbench3Pairs::Eqbench3Pairs(PairField field, Eqbench3Options options)
   ratings_[newcomer_] = kFirstRating;
 }
 
-Eqbench3Match Eqbench3Pairs::match_of(const JudgedUnit& judged) const {
+Eqbench3Contest Eqbench3Pairs::contest_of(const JudgedUnit& judged) const {
   const PairUnit& unit = judged.unit;
   const Eqbench3Place& place = options_.places[unit.place];
   return {.test = unit.a,
@@ -153,15 +153,15 @@ std::size_t Eqbench3Pairs::rank() const {
   return static_cast<std::size_t>(std::find(order.begin(), order.end(), newcomer_) - order.begin());
 }
 
-// Who has no match that counts keeps the rating they had.
+// Who has no contest that counts keeps the rating they had.
 void Eqbench3Pairs::solve(bool within_window) {
-  const std::vector<Eqbench3Match> counted =
-      within_window ? eqbench3_within(matches_, ladder()) : matches_;
+  const std::vector<Eqbench3Contest> counted =
+      within_window ? eqbench3_within(contests_, ladder()) : contests_;
   const std::vector<Skill> skills =
-      eqbench3_solve({.names = options_.names, .matches = counted}, kEqbench3Wins);
+      eqbench3_solve({.names = options_.names, .contests = counted}, kEqbench3Wins);
   ratings_.resize(field_.contestants, kFirstRating);
-  for (const Eqbench3Match& match : counted)
-    for (const std::uint32_t each : {match.test, match.neighbor})
+  for (const Eqbench3Contest& contest : counted)
+    for (const std::uint32_t each : {contest.test, contest.neighbor})
       ratings_[each] = skills[each].mean;
 }
 
@@ -238,7 +238,7 @@ void Eqbench3Pairs::heard(std::span<const JudgedUnit> judged) {
   for (const auto& each : waiting_) {
     const JudgedUnit& unit = each.second;
     if (!unit.share) continue;
-    matches_.push_back(match_of(unit));
+    contests_.push_back(contest_of(unit));
     ++scored_against_[unit.unit.a == newcomer_ ? unit.unit.b : unit.unit.a];
   }
   waiting_.clear();

@@ -62,7 +62,7 @@ class Eqbench3Pairs {
   [[nodiscard]] const std::vector<double>& ratings() const { return ratings_; }
 
   // Known and heard, in the order in which the reference would have them in its list.
-  [[nodiscard]] const std::vector<Eqbench3Match>& matches() const { return matches_; }
+  [[nodiscard]] const std::vector<Eqbench3Contest>& contests() const { return contests_; }
 
   [[nodiscard]] std::size_t asked() const { return asked_; }
 
@@ -70,7 +70,7 @@ class Eqbench3Pairs {
   std::vector<PairUnit> units_of_loop();
   [[nodiscard]] std::vector<std::uint32_t> units_against(std::size_t pair, std::size_t cap) const;
   [[nodiscard]] std::size_t pair_with(std::uint32_t opponent) const;
-  [[nodiscard]] Eqbench3Match match_of(const JudgedUnit& judged) const;
+  [[nodiscard]] Eqbench3Contest contest_of(const JudgedUnit& judged) const;
   [[nodiscard]] std::size_t rank() const;
   void solve(bool within_window);
   void end_loop();
@@ -85,7 +85,7 @@ class Eqbench3Pairs {
   std::vector<std::size_t> scored_against_;  // by opponent: units with a finding
   PythonRandom random_;
   std::vector<double> ratings_;
-  std::vector<Eqbench3Match> matches_;
+  std::vector<Eqbench3Contest> contests_;
   std::vector<PairUnit> round_;
   std::map<std::size_t, JudgedUnit> waiting_;  // by place in the round: heard of it
   std::size_t stage_ = 0;

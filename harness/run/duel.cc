@@ -9,6 +9,7 @@
 #include "harness/play/pair_course.h"
 #include "harness/run/call_record.h"
 #include "harness/run/caller.h"
+#include "scenarios/base/utf8.h"
 
 namespace attune {
 namespace {
@@ -21,7 +22,7 @@ struct Hearing {
   int calls = 0;           // that the schedule has
   bool abandoned = false;  // for this session
   bool failed = false;     // a call failed for good; a later session tries it again
-  std::array<std::optional<double>, 2> shares;  // for a, by order
+  std::array<std::optional<Comparison>, 2> found;  // by order
   std::array<std::optional<double>, 2> costs = {0.0, 0.0};
 };
 
@@ -29,11 +30,6 @@ struct ReplyMeasures {
   double length = 0;  // characters
   ReplyStyle style;
 };
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 ReplyMeasures measures_of(const Sample& sample) {
   std::vector<std::string_view> replies;
@@ -66,6 +62,7 @@ class Duel {
   [[nodiscard]] CallOrder order_of(std::size_t owner, Ask ask) const;
   [[nodiscard]] Comparison comparison_of(const Hearing& hearing, const HalfVerdict& half) const;
   [[nodiscard]] std::vector<std::size_t> judges_of(const PairUnit& unit) const;
+  [[nodiscard]] std::optional<double> share_of(const Hearing& hearing) const;
   [[nodiscard]] std::vector<JudgedUnit> heard();
 
   [[nodiscard]] const Sample& sample(std::size_t duelist, std::size_t place) const {
@@ -228,12 +225,8 @@ Result<Done> Duel::save(Hearing& hearing) {
   for (const HalfVerdict& half : hearing.course->ready()) {
     const Comparison comparison = comparison_of(hearing, half);
     ++tally_.marked;
-    const auto* margins = std::get_if<Margins>(&comparison.finding);
-    tally_.unscored += margins == nullptr ? 1 : 0;
-    if (margins != nullptr) {
-      const double share = share_of(job_.entry.rule, margins->margins);
-      hearing.shares[half.turned ? 1 : 0] = half.turned ? 1 - share : share;
-    }
+    tally_.unscored += std::holds_alternative<Unscored>(comparison.finding) ? 1 : 0;
+    hearing.found[half.turned ? 1 : 0] = comparison;
     Result<Done> saved = world_.store.save(comparison);
     if (!saved) return saved;
   }
@@ -273,6 +266,12 @@ Comparison Duel::comparison_of(const Hearing& hearing, const HalfVerdict& half) 
           .when = world_.clock.utc()};
 }
 
+// What both orders say for a, or nothing without a finding in each.
+std::optional<double> Duel::share_of(const Hearing& hearing) const {
+  if (!hearing.found[0] || !hearing.found[1]) return std::nullopt;
+  return unit_share(job_, *hearing.found[0], *hearing.found[1]);
+}
+
 // What the round brought. A panel's finding is the mean of its judges'; without a finding of each
 // of them, in both orders, there is none.
 std::vector<JudgedUnit> Duel::heard() {
@@ -281,12 +280,12 @@ std::vector<JudgedUnit> Duel::heard() {
   std::vector<double> judges(round_.size(), 0);
   for (const Hearing& hearing : hearings_) {
     std::optional<double>& share = units[hearing.unit].share;
-    const bool whole = hearing.shares[0] && hearing.shares[1];
+    const auto found = share_of(hearing);
     left_out_ += hearing.abandoned || hearing.failed ? 1 : 0;
     broken_off_ = broken_off_ || hearing.abandoned;
     judges[hearing.unit] += 1;
-    if (!whole) share.reset();
-    if (share) *share += (*hearing.shares[0] + *hearing.shares[1]) / 2;
+    if (!found) share.reset();
+    if (share) *share += *found;
   }
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].share) *units[i].share /= judges[i];

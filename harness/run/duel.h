@@ -64,6 +64,10 @@ struct DuelJob {
   Panel panel = Panel::All;
   int asking = 1;                // which time the judges are asked about a pair, from 1
   std::string source = "judge";  // of its comparisons
+  // What both orders of a pair say together, for whom the first of them shows first; none: the mean
+  // of what the scorer's rule makes of each.
+  std::optional<double> (*both_orders)(const Comparison& straight,
+                                       const Comparison& turned) = nullptr;
   std::vector<OpenEndpoint> endpoints;
   RetryPolicy retry;
   std::optional<double> budget_usd;
@@ -82,6 +86,11 @@ struct DuelField {
   std::map<std::pair<std::size_t, std::size_t>, Sample> samples;  // [duelist, place], ended ok
   PairField pairs;
 };
+
+// The share of the win, 0 to 1, that a pair's a got of both orders; absent where one of them has no
+// finding.
+std::optional<double> unit_share(const DuelJob& job, const Comparison& straight,
+                                 const Comparison& turned);
 
 // The samples of these duelists on a pack that ended ok, with everything but what is known.
 //

@@ -56,8 +56,10 @@ class Earlier {
 // The unit of the field that a judged pair is of, with the share of its `a`.
 std::optional<JudgedUnit> unit_of(const JudgedPair& pair, const DuelJob& job,
                                   const DuelField& field) {
-  const Comparison& shown = *pair.orders.front();
-  const auto share = share_of_a(pair, job.entry.rule, "");
+  if (pair.orders.size() != 2) return std::nullopt;
+  const bool as_paired = !pair.orders.front()->turned;
+  const Comparison& shown = as_paired ? *pair.orders[0] : *pair.orders[1];
+  const auto share = unit_share(job, shown, as_paired ? *pair.orders[1] : *pair.orders[0]);
   const auto duelist = [&](const SubjectId& subject, const RunId& run) {
     return std::ranges::find_if(
         job.duelists, [&](const Duelist& d) { return d.subject == subject && d.run == run; });
@@ -100,6 +102,15 @@ Result<std::vector<JudgedUnit>> known_units(const DuelJob& job, const DuelField&
 }
 
 }  // namespace
+
+std::optional<double> unit_share(const DuelJob& job, const Comparison& straight,
+                                 const Comparison& turned) {
+  if (job.both_orders != nullptr) return job.both_orders(straight, turned);
+  const auto of_first = share_of_first(straight, job.entry.rule, "");
+  const auto of_second = share_of_first(turned, job.entry.rule, "");
+  if (!of_first || !of_second) return std::nullopt;
+  return (*of_first + (1 - *of_second)) / 2;
+}
 
 Result<DuelField> load_samples(const Pack& pack, const std::vector<Duelist>& duelists,
                                Store& store) {

@@ -10,11 +10,11 @@
 #include <fmt/format.h>
 
 #include "harness/run/voted_pack.h"
-#include "results/facts/reply_style.h"
 #include "results/stats/outlier_judges.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/load/vote_cleaning.h"
 #include "scenarios/load/votes_file.h"
+#include "scenarios/model/reply_style.h"
 
 namespace attune {
 namespace {
@@ -62,7 +62,7 @@ std::string subject_named(const std::string& model) {
 }
 
 std::optional<ReplyStyle> style_of(const VoteSide& side) {
-  if (side.style) return ReplyStyle{side.style->headers, side.style->lists, side.style->bold};
+  if (side.style) return side.style;
   if (side.replies.empty()) return std::nullopt;
   const std::vector<std::string_view> replies(side.replies.begin(), side.replies.end());
   return mean_style(replies);

@@ -5,9 +5,9 @@
 #include <variant>
 #include <vector>
 
-#include "results/facts/reply_style.h"
 #include "scenarios/base/ids.h"
 #include "scenarios/base/time.h"
+#include "scenarios/model/reply_style.h"
 #include "scorers/pair_verdict.h"
 
 namespace attune {

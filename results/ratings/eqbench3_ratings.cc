@@ -19,11 +19,11 @@ constexpr double kEven = 1e-9;
 struct Group {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
-  bool counted = true;  // every match has pluses
+  bool counted = true;  // every contest has pluses
   int pluses_first = 0;
   int pluses_second = 0;
   double fractions = 0;
-  int matches = 0;
+  int contests = 0;
 };
 
 using GroupKey = std::tuple<std::uint32_t, std::uint32_t, std::string_view, int>;
@@ -39,32 +39,32 @@ double fraction_of_pluses(int first, int second) {
 
 double fraction_of(const Group& group) {
   if (group.counted) return fraction_of_pluses(group.pluses_first, group.pluses_second);
-  return group.fractions / group.matches;
+  return group.fractions / group.contests;
 }
 
-void add(Group& group, const Eqbench3Match& match) {
-  const bool straight = match.test == group.first;
-  ++group.matches;
-  group.fractions += straight ? match.fraction : 1.0 - match.fraction;
-  group.counted = group.counted && match.pluses.has_value();
-  if (!match.pluses) return;
-  group.pluses_first += straight ? match.pluses->test : match.pluses->neighbor;
-  group.pluses_second += straight ? match.pluses->neighbor : match.pluses->test;
+void add(Group& group, const Eqbench3Contest& contest) {
+  const bool straight = contest.test == group.first;
+  ++group.contests;
+  group.fractions += straight ? contest.fraction : 1.0 - contest.fraction;
+  group.counted = group.counted && contest.pluses.has_value();
+  if (!contest.pluses) return;
+  group.pluses_first += straight ? contest.pluses->test : contest.pluses->neighbor;
+  group.pluses_second += straight ? contest.pluses->neighbor : contest.pluses->test;
 }
 
 std::vector<Group> groups_of(const Eqbench3Field& field) {
   std::vector<Group> groups;
   std::map<GroupKey, std::size_t> places;
-  for (const Eqbench3Match& match : field.matches) {
-    assert(match.test != match.neighbor && match.test < field.names.size() &&
-           match.neighbor < field.names.size());
-    const bool straight = field.names[match.test] < field.names[match.neighbor];
-    const std::uint32_t first = straight ? match.test : match.neighbor;
-    const std::uint32_t second = straight ? match.neighbor : match.test;
+  for (const Eqbench3Contest& contest : field.contests) {
+    assert(contest.test != contest.neighbor && contest.test < field.names.size() &&
+           contest.neighbor < field.names.size());
+    const bool straight = field.names[contest.test] < field.names[contest.neighbor];
+    const std::uint32_t first = straight ? contest.test : contest.neighbor;
+    const std::uint32_t second = straight ? contest.neighbor : contest.test;
     const auto [place, fresh] =
-        places.try_emplace({first, second, match.scenario, match.iteration}, groups.size());
+        places.try_emplace({first, second, contest.scenario, contest.iteration}, groups.size());
     if (fresh) groups.push_back({.first = first, .second = second});
-    add(groups[place->second], match);
+    add(groups[place->second], contest);
   }
   return groups;
 }
@@ -102,16 +102,16 @@ Normal normal_of(std::span<const Eqbench3Rating> ratings, std::span<const Eqbenc
   return {scale, wanted - scale * raw};
 }
 
-std::vector<Eqbench3Match> chosen(const Eqbench3Field& field,
-                                  const Eqbench3RatingOptions& options) {
-  if (options.ladder.empty()) return {field.matches.begin(), field.matches.end()};
+std::vector<Eqbench3Contest> chosen(const Eqbench3Field& field,
+                                    const Eqbench3RatingOptions& options) {
+  if (options.ladder.empty()) return {field.contests.begin(), field.contests.end()};
   std::vector<std::uint32_t> ladder;
   for (const std::string& name : options.ladder) {
     const auto place = std::ranges::find(field.names, name);
-    // Somebody without a match takes a place all the same.
+    // Somebody without a contest takes a place all the same.
     ladder.push_back(static_cast<std::uint32_t>(place - field.names.begin()));
   }
-  return eqbench3_within(field.matches, ladder, options.window);
+  return eqbench3_within(field.contests, ladder, options.window);
 }
 
 // Names to indices, in order of appearance.
@@ -132,12 +132,15 @@ class Names {
   std::vector<std::string> names_;
 };
 
-Eqbench3Match match_of(const Comparison& comparison, const Margins& margins, Names& names) {
+Eqbench3Outcome outcome_of(const Comparison& comparison, const Margins& margins) {
   std::vector<PairPlus> criteria;
   for (const Margin& margin : margins.margins)
     criteria.push_back({margin.criterion, static_cast<int>(std::lround(margin.value))});
-  const Eqbench3Outcome outcome =
-      eqbench3_pair_outcome(criteria, comparison.scenario.text, comparison.turned);
+  return eqbench3_pair_outcome(criteria, comparison.scenario.text, comparison.turned);
+}
+
+Eqbench3Contest contest_of(const Comparison& comparison, const Margins& margins, Names& names) {
+  const Eqbench3Outcome outcome = outcome_of(comparison, margins);
   const std::uint32_t first = names.index_of(comparison.first);
   const std::uint32_t second = names.index_of(comparison.second);
   return {.test = comparison.turned ? second : first,
@@ -166,26 +169,26 @@ std::vector<Skill> eqbench3_solve(const Eqbench3Field& field, int wins) {
   return skills;
 }
 
-std::vector<Eqbench3Match> eqbench3_within(std::span<const Eqbench3Match> matches,
-                                           std::span<const std::uint32_t> ladder,
-                                           std::size_t window) {
+std::vector<Eqbench3Contest> eqbench3_within(std::span<const Eqbench3Contest> contests,
+                                             std::span<const std::uint32_t> ladder,
+                                             std::size_t window) {
   std::map<std::uint32_t, std::size_t> places;
   for (std::size_t place = 0; place < ladder.size(); ++place) places[ladder[place]] = place;
-  std::vector<Eqbench3Match> within;
-  for (const Eqbench3Match& match : matches) {
-    const auto test = places.find(match.test);
-    const auto neighbor = places.find(match.neighbor);
+  std::vector<Eqbench3Contest> within;
+  for (const Eqbench3Contest& contest : contests) {
+    const auto test = places.find(contest.test);
+    const auto neighbor = places.find(contest.neighbor);
     if (test == places.end() || neighbor == places.end()) continue;
     const auto [low, high] = std::minmax(test->second, neighbor->second);
-    if (high - low <= window) within.push_back(match);
+    if (high - low <= window) within.push_back(contest);
   }
   return within;
 }
 
 std::vector<Eqbench3Rating> eqbench3_ratings(const Eqbench3Field& field,
                                              const Eqbench3RatingOptions& options) {
-  const std::vector<Eqbench3Match> matches = chosen(field, options);
-  const Eqbench3Field played{.names = field.names, .matches = matches};
+  const std::vector<Eqbench3Contest> contests = chosen(field, options);
+  const Eqbench3Field played{.names = field.names, .contests = contests};
   const std::vector<Skill> means = eqbench3_solve(played, kEqbench3Wins);
   const std::vector<Skill> spreads = eqbench3_solve(played, kEqbench3WinsForSpread);
   std::vector<Eqbench3Rating> ratings;
@@ -209,12 +212,22 @@ std::vector<Eqbench3Rating> eqbench3_ratings(const Eqbench3Field& field,
 std::vector<Eqbench3Rating> eqbench3_ratings(std::span<const Comparison> comparisons,
                                              const Eqbench3RatingOptions& options) {
   Names names;
-  std::vector<Eqbench3Match> matches;
+  std::vector<Eqbench3Contest> contests;
   for (const Comparison& comparison : comparisons) {
     const auto* margins = std::get_if<Margins>(&comparison.finding);
-    if (margins != nullptr) matches.push_back(match_of(comparison, *margins, names));
+    if (margins != nullptr) contests.push_back(contest_of(comparison, *margins, names));
   }
-  return eqbench3_ratings({.names = names.names(), .matches = matches}, options);
+  return eqbench3_ratings({.names = names.names(), .contests = contests}, options);
+}
+
+std::optional<double> eqbench3_group_share(const Comparison& straight, const Comparison& turned) {
+  const auto* forward = std::get_if<Margins>(&straight.finding);
+  const auto* reversed = std::get_if<Margins>(&turned.finding);
+  if (forward == nullptr || reversed == nullptr) return std::nullopt;
+  const Eqbench3Outcome one = outcome_of(straight, *forward);
+  const Eqbench3Outcome other = outcome_of(turned, *reversed);
+  return fraction_of_pluses(one.plus_for_test + other.plus_for_test,
+                            one.plus_for_other + other.plus_for_other);
 }
 
 }  // namespace attune

@@ -14,7 +14,7 @@
 namespace attune {
 
 // EQ-Bench 3's ratings exactly as its reference computes them (specs/eq-bench-family §3, §4.1 to
-// §4.4): for comparing with published numbers. The order of the matches moves them, by hundreds of
+// §4.4): for comparing with published numbers. The order of the contests moves them, by hundreds of
 // points where it is turned round, and their intervals are far too narrow; what attune itself rates
 // by is results/ratings/bradley_terry.h.
 
@@ -25,24 +25,24 @@ struct Eqbench3Pluses {
 };
 
 // One judged order of one pair. Contestants by index.
-struct Eqbench3Match {
+struct Eqbench3Contest {
   std::uint32_t test = 0;      // for whom the comparison was made
   std::uint32_t neighbor = 0;  // never `test`
   std::string scenario;
   int iteration = 1;
   std::optional<Eqbench3Pluses> pluses;  // absent: `fraction` counts, for the whole group
   double fraction = 0.5;                 // of the win that went to `test`, 0 to 1
-  bool operator==(const Eqbench3Match&) const = default;
+  bool operator==(const Eqbench3Contest&) const = default;
 };
 
 // Who was compared, by name (names decide which of two comes first in the rounding), and the valid
-// matches in the order in which the reference meets them: the leaderboard file's, the local file's,
-// new ones.
+// contests in the order in which the reference meets them: the leaderboard file's, the local
+// file's, new ones.
 //
 // Ownership: both outlive the struct.
 struct Eqbench3Field {
   std::span<const std::string> names;
-  std::span<const Eqbench3Match> matches;
+  std::span<const Eqbench3Contest> contests;
 };
 
 // The last wins that a margin counts as, and where they matter.
@@ -54,16 +54,16 @@ inline constexpr std::size_t kEqbench3Window = 16;
 // first: 1 to `wins` and 0, or 1 and 1 for an even one, which is one drawn game (§4.2).
 std::pair<int, int> eqbench3_wins(double fraction, int wins);
 
-// One pass from fresh skills: by contestant. A pair's matches on one scenario and iteration are one
-// group (§4.1), played where the first of them stands. Time: in proportion to matches x their
+// One pass from fresh skills: by contestant. A pair's contests on one scenario and iteration are
+// one group (§4.1), played where the first of them stands. Time: in proportion to contests x their
 // logarithm; cheap enough to be done after every round of a schedule.
 std::vector<Skill> eqbench3_solve(const Eqbench3Field& field, int wins);
 
-// The matches between two who stand at most `window` places apart on the ladder, weakest first;
+// The contests between two who stand at most `window` places apart on the ladder, weakest first;
 // those with somebody who is not on it are left out (§4.4).
-std::vector<Eqbench3Match> eqbench3_within(std::span<const Eqbench3Match> matches,
-                                           std::span<const std::uint32_t> ladder,
-                                           std::size_t window = kEqbench3Window);
+std::vector<Eqbench3Contest> eqbench3_within(std::span<const Eqbench3Contest> contests,
+                                             std::span<const std::uint32_t> ladder,
+                                             std::size_t window = kEqbench3Window);
 
 struct Eqbench3Anchor {
   std::string model;
@@ -75,7 +75,7 @@ struct Eqbench3RatingOptions {
   // Fewer than two of them in the field: the normalised figures are the raw ones, as published.
   // Only the first two that are in it count.
   std::vector<Eqbench3Anchor> anchors = {{"o3", 1500}, {"meta-llama/llama-3.2-1b-instruct", 200}};
-  // Names, weakest first, by whose places far-off matches are left out; empty: all count.
+  // Names, weakest first, by whose places far-off contests are left out; empty: all count.
   std::vector<std::string> ladder;
   std::size_t window = kEqbench3Window;
 };
@@ -90,5 +90,10 @@ std::vector<Eqbench3Rating> eqbench3_ratings(const Eqbench3Field& field,
 // unscored is left out, margins are pluses, and analyses weigh as little as there (§3).
 std::vector<Eqbench3Rating> eqbench3_ratings(std::span<const Comparison> comparisons,
                                              const Eqbench3RatingOptions& options = {});
+
+// What both orders of a pair say as the reference groups them (§4.1): of the pluses of both
+// together, the share, 0 to 1, of whom `straight` shows first. Absent where one has no finding.
+// REQUIRES: the two orders of one pair.
+std::optional<double> eqbench3_group_share(const Comparison& straight, const Comparison& turned);
 
 }  // namespace attune

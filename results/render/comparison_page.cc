@@ -21,7 +21,7 @@ const SubjectId& paired_second(const Comparison& comparison) {
 double margin_of(const Comparison& comparison, const Margins& margins) {
   double sum = 0;
   for (const Margin& margin : margins.margins) sum += margin.value;
-  return comparison.turned ? -sum : sum;
+  return comparison.turned ? 0 - sum : sum;  // never minus zero
 }
 
 std::string finding_text(const Comparison& comparison) {

@@ -10,6 +10,7 @@
 #include "results/render/cells.h"
 #include "results/render/csv.h"
 #include "results/render/markdown.h"
+#include "results/render/text_lines.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
 
@@ -19,14 +20,6 @@ namespace {
 constexpr std::size_t kWidth = 80;
 // Of the columns of a figure: what it is, its value, its interval, what it was made of.
 constexpr std::array<std::size_t, 3> kColumns = {40, 10, 18};
-
-std::string padded(const std::string& text, std::size_t width) {
-  return text + std::string(width > columns(text) ? width - columns(text) : 0, ' ');
-}
-
-std::string right(const std::string& text, std::size_t width) {
-  return std::string(width > columns(text) ? width - columns(text) : 0, ' ') + text;
-}
 
 // The words in lines of at most `width` columns, all but the first begun with `indent` spaces.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
@@ -63,9 +56,10 @@ std::string title_text(const AuditFigure& figure) {
 std::string line_of(const AuditFigure& figure) {
   const std::string title = title_text(figure);
   const std::string cells =
-      right(value_text(figure), kColumns[1]) + right(figure_interval(figure), kColumns[2]) +
-      right(made_of(figure), kWidth - 2 - kColumns[0] - kColumns[1] - kColumns[2]);
-  if (columns(title) <= kColumns[0]) return "  " + padded(title, kColumns[0]) + cells + "\n";
+      padded(value_text(figure), kColumns[1], false) +
+      padded(figure_interval(figure), kColumns[2], false) +
+      padded(made_of(figure), kWidth - 2 - kColumns[0] - kColumns[1] - kColumns[2], false);
+  if (columns(title) <= kColumns[0]) return "  " + padded(title, kColumns[0], true) + cells + "\n";
   return "  " + clipped(title, kWidth - 2) + "\n" + std::string(kColumns[0] + 2, ' ') + cells +
          "\n";
 }
@@ -139,8 +133,8 @@ std::string to_table(const JudgeAudit& audit) {
                                 one_line(flag.sentence), p_text(flag)),
                     kWidth, 2);
   }
-  text += "\n" + std::string(kColumns[0] + 2, ' ') + right("Figure", kColumns[1]) +
-          right(level_heading(audit), kColumns[2]) + right("n/scen.", 10) + "\n";
+  text += "\n" + std::string(kColumns[0] + 2, ' ') + padded("Figure", kColumns[1], false) +
+          padded(level_heading(audit), kColumns[2], false) + padded("n/scen.", 10, false) + "\n";
   for (const AuditPart& part : audit.parts) {
     text += part.title + "\n" + lines_of(part);
   }

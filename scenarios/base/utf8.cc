@@ -1,5 +1,6 @@
 #include "scenarios/base/utf8.h"
 
+#include <algorithm>
 #include <utf8proc.h>
 
 namespace attune {
@@ -53,6 +54,11 @@ std::string valid_utf8(std::string_view bytes) {
 
 std::string printable(std::string_view text) {
   return replaced_unless(text, harmless);
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::size_t columns(std::string_view text) {

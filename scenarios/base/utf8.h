@@ -14,6 +14,9 @@ std::string valid_utf8(std::string_view bytes);
 // overrides) become visible as U+FFFD; newline and tab stay.
 std::string printable(std::string_view text);
 
+// Its characters: code points, not bytes.
+std::size_t characters(std::string_view text);
+
 // Columns the text takes on a terminal (East Asian wide characters take two).
 std::size_t columns(std::string_view text);
 

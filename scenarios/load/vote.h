@@ -6,16 +6,9 @@
 #include <vector>
 
 #include "scenarios/base/time.h"
+#include "scenarios/model/reply_style.h"
 
 namespace attune {
-
-// How much markdown stands in a reply, counted by whoever made a file; on average over replies.
-struct VoteStyle {
-  double headers = 0;
-  double lists = 0;
-  double bold = 0;
-  bool operator==(const VoteStyle&) const = default;
-};
 
 // One of the two that a vote is about.
 struct VoteSide {
@@ -23,7 +16,7 @@ struct VoteSide {
   std::vector<std::string> replies;  // its text, where the file has it
   bool silent = false;               // … and a reply without any text stands among them
   std::optional<double> length;      // mean of the replies, in characters (code points)
-  std::optional<VoteStyle> style;
+  std::optional<ReplyStyle> style;   // counted by whoever made the file, on average over replies
   bool operator==(const VoteSide&) const = default;
 };
 

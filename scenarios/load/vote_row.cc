@@ -218,7 +218,7 @@ class RowReader {
     const auto headers = count(fields[0]);
     const auto lists = count(fields[1]);
     const auto bold = count(fields[2]);
-    if (headers && lists && bold) side.style = VoteStyle{*headers, *lists, *bold};
+    if (headers && lists && bold) side.style = ReplyStyle{*headers, *lists, *bold};
   }
 
   void read_rest() {

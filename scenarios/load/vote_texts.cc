@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
 #include "scenarios/load/json_members.h"
 
@@ -64,13 +65,13 @@ std::optional<double> count_in(const Json& metadata, const std::string& name) {
   return sum;
 }
 
-std::optional<VoteStyle> style_in(const Json& metadata, const char* side) {
+std::optional<ReplyStyle> style_in(const Json& metadata, const char* side) {
   const auto headers = count_in(metadata, fmt::format("header_count_{}", side));
   const auto lists = count_in(metadata, fmt::format("list_count_{}", side));
   const auto bold = count_in(metadata, fmt::format("bold_count_{}", side));
   if (!headers || !lists || !bold) return std::nullopt;
   const double turns = std::max(count_in(metadata, "turns").value_or(1), 1.0);
-  return VoteStyle{*headers / turns, *lists / turns, *bold / turns};
+  return ReplyStyle{*headers / turns, *lists / turns, *bold / turns};
 }
 
 std::string truth_tag(std::string_view name, bool truth) {
@@ -97,7 +98,8 @@ Result<SaidTexts> said_in(const TableCell& cell, TextForm form) {
   return said;
 }
 
-std::pair<std::optional<VoteStyle>, std::optional<VoteStyle>> styles_in(const TableCell& metadata) {
+std::pair<std::optional<ReplyStyle>, std::optional<ReplyStyle>> styles_in(
+    const TableCell& metadata) {
   const auto json = json_value(metadata.value);
   if (!json || !json->is_object()) return {};
   return {style_in(*json, "a"), style_in(*json, "b")};
@@ -131,8 +133,8 @@ std::optional<bool> sampled_in(const TableCell& tag) {
 
 std::optional<double> mean_characters(const std::vector<std::string>& texts) {
   if (texts.empty()) return std::nullopt;
-  std::ptrdiff_t sum = 0;
-  for (const std::string& text : texts) sum += std::ranges::count_if(text, begins_character);
+  std::size_t sum = 0;
+  for (const std::string& text : texts) sum += characters(text);
   return static_cast<double>(sum) / static_cast<double>(texts.size());
 }
 

@@ -25,7 +25,8 @@ Result<SaidTexts> said_in(const TableCell& cell, TextForm form);
 
 // Of the arena's "conv_metadata", whose counts are sums over all replies: the style of both sides,
 // where it has them.
-std::pair<std::optional<VoteStyle>, std::optional<VoteStyle>> styles_in(const TableCell& metadata);
+std::pair<std::optional<ReplyStyle>, std::optional<ReplyStyle>> styles_in(
+    const TableCell& metadata);
 
 // Of the arena's "category_tag": "math=true", "hard=false" (six of the seven criteria or more).
 std::vector<std::string> categories_in(const TableCell& tags);

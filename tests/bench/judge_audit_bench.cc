@@ -89,22 +89,22 @@ BENCHMARK_CAPTURE(audits, fair_but_sharp, Leanings{.sharpness = 2.5})
 // As large as EQ-Bench 3's file: 5,130 pairs of 40 models.
 void eqbench3_solves(benchmark::State& state) {
   std::vector<std::string> names;
-  std::vector<Eqbench3Match> matches;
+  std::vector<Eqbench3Contest> contests;
   Rng rng(1);
   for (int at = 0; at < 40; ++at) names.push_back("model-" + std::to_string(100 + at));
   for (int pair = 0; pair < 5130; ++pair) {
     const auto test = static_cast<std::uint32_t>(rng.below(40));
     const auto neighbor = static_cast<std::uint32_t>((test + 1 + rng.below(6)) % 40);
     for (int order = 0; order < 2; ++order) {
-      matches.push_back({.test = test,
-                         .neighbor = neighbor,
-                         .scenario = std::to_string(pair % 45),
-                         .iteration = pair,
-                         .pluses = Eqbench3Pluses{static_cast<int>(rng.below(20)), 5}});
+      contests.push_back({.test = test,
+                          .neighbor = neighbor,
+                          .scenario = std::to_string(pair % 45),
+                          .iteration = pair,
+                          .pluses = Eqbench3Pluses{static_cast<int>(rng.below(20)), 5}});
     }
   }
   for (auto _ : state)
-    benchmark::DoNotOptimize(eqbench3_solve({.names = names, .matches = matches}, kEqbench3Wins));
+    benchmark::DoNotOptimize(eqbench3_solve({.names = names, .contests = contests}, kEqbench3Wins));
 }
 
 BENCHMARK(eqbench3_solves)->Unit(benchmark::kMillisecond);

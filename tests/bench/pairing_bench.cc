@@ -125,7 +125,7 @@ std::vector<double> trueskill_of(const Eqbench3Pairs& schedule, const PairWorld&
   for (const std::uint32_t each : schedule.ladder()) options.ladder.push_back(names[each]);
   std::vector<double> means;
   for (const Eqbench3Rating& rating :
-       eqbench3_ratings({.names = names, .matches = schedule.matches()}, options))
+       eqbench3_ratings({.names = names, .contests = schedule.contests()}, options))
     means.push_back(*rating.elo);
   return means;
 }
@@ -165,17 +165,6 @@ struct Placing {
   Mean stop_error;    // there
   Mean stop_covered;  // 1 where its interval there holds the true skill
 };
-
-template <class Pairs>
-std::vector<JudgedUnit> play(Pairs& pairs, const PairWorld& world, Rule rule) {
-  std::vector<JudgedUnit> judged;
-  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
-    const auto answers = judged_by(world, round, rule);
-    pairs.heard(answers);
-    judged.insert(judged.end(), answers.begin(), answers.end());
-  }
-  return judged;
-}
 
 // The error of the reference in this world, and what it took.
 struct Reference {

@@ -45,6 +45,13 @@ TEST_F(Audit, AJudgeThatLeansIsFoundAndAFairOneIsNot) {
   EXPECT_EQ(flag(audit("stub/judge"), "length"), "not found");
   EXPECT_EQ(flag(audit("stub/judge-first"), "position"), "found");
   EXPECT_EQ(flag(audit("stub/judge-long"), "length"), "found");
+  // The two who look at the replies agree on some pairs: those are anchors for the third.
+  const Outputs anchored = audit("stub/judge-first", {"--probe", "anchors", "--pairs", "4"});
+  ASSERT_EQ(anchored.code, 0) << anchored.err;
+  const Json page = Json::parse(anchored.out);
+  const Json& figure = page["figures"].back();
+  EXPECT_EQ(figure["name"], "probe.anchors") << figure;
+  EXPECT_TRUE(figure["estimate"].is_object()) << figure;
 }
 
 TEST_F(Audit, ExtraCallsTellMoreAndMoveNoRating) {

@@ -13,40 +13,6 @@
 namespace attune {
 namespace {
 
-PairWorld a_world(std::size_t contestants, std::size_t scenarios = 45) {
-  PairWorld world;
-  Rng rng(1);
-  world.skills = drawn_skills(contestants, rng);
-  world.scenarios = scenarios;
-  return world;
-}
-
-// A ladder of all but the last, who is a newcomer.
-PairField field_with_newcomer(const PairWorld& world, double WorldShares::*rule) {
-  const std::size_t ladder = world.skills.size() - 1;
-  PairField field = world_field(world);
-  field.newcomers = {static_cast<std::uint32_t>(ladder)};
-  field.known = near_ladder(world, ladder);
-  for (JudgedUnit& each : field.known) each.share = world_shares(world, each.unit).*rule;
-  return field;
-}
-
-template <class Pairs>
-std::vector<JudgedUnit> play(Pairs& pairs, const PairWorld& world,
-                             double WorldShares::*rule = &WorldShares::pairwise) {
-  std::vector<JudgedUnit> judged;
-  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
-    const auto answers = judged_by(world, round, rule);
-    pairs.heard(answers);
-    judged.insert(judged.end(), answers.begin(), answers.end());
-  }
-  return judged;
-}
-
-AdaptiveOptions up_to(std::size_t units) {
-  return {.half_width = std::nullopt, .max_units = units};
-}
-
 std::vector<double> strengths(const PairField& field, const std::vector<JudgedUnit>& judged) {
   const auto fit =
       fit_bradley_terry(field.contestants, to_contests(field, judged), {},

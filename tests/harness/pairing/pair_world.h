@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/pairing/adaptive_pairs.h"
 #include "harness/pairing/eqbench3_pairs.h"
 #include "harness/pairing/pair_unit.h"
 #include "scenarios/base/rng.h"
@@ -200,6 +201,42 @@ inline double skill_read_off(const PairWorld& world, const std::vector<double>& 
   }
   const double slope = (weights * wxy - wx * wy) / (weights * wxx - wx * wx);
   return (wy - slope * wx) / weights;
+}
+
+// Skills on one seed.
+inline PairWorld a_world(std::size_t contestants, std::size_t scenarios = 45) {
+  PairWorld world;
+  Rng rng(1);
+  world.skills = drawn_skills(contestants, rng);
+  world.scenarios = scenarios;
+  return world;
+}
+
+// A ladder of all but the last, who is a newcomer.
+inline PairField field_with_newcomer(const PairWorld& world, double WorldShares::*rule) {
+  const std::size_t ladder = world.skills.size() - 1;
+  PairField field = world_field(world);
+  field.newcomers = {static_cast<std::uint32_t>(ladder)};
+  field.known = near_ladder(world, ladder);
+  for (JudgedUnit& each : field.known) each.share = world_shares(world, each.unit).*rule;
+  return field;
+}
+
+// All that a chooser asks of this world, judged by one rule.
+template <class Pairs>
+std::vector<JudgedUnit> play(Pairs& pairs, const PairWorld& world,
+                             double WorldShares::*rule = &WorldShares::pairwise) {
+  std::vector<JudgedUnit> judged;
+  for (auto round = pairs.next_round(); !round.empty(); round = pairs.next_round()) {
+    const auto answers = judged_by(world, round, rule);
+    pairs.heard(answers);
+    judged.insert(judged.end(), answers.begin(), answers.end());
+  }
+  return judged;
+}
+
+inline AdaptiveOptions up_to(std::size_t units) {
+  return {.half_width = std::nullopt, .max_units = units};
 }
 
 }  // namespace attune

@@ -1,11 +1,13 @@
 #include "harness/run/duel.h"
 
+#include <array>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "results/facts/transcript_json.h"
+#include "results/ratings/eqbench3_ratings.h"
 #include "tests/support/measure.h"
 #include "tests/support/rehearsal.h"
 
@@ -53,6 +55,7 @@ struct DuelRehearsal {
             .entry = entry,
             .scorer = scorer,
             .panel = panel,
+            .both_orders = both_orders,
             .endpoints = endpoints,
             .retry = retry,
             .budget_usd = budget_usd,
@@ -81,6 +84,7 @@ struct DuelRehearsal {
   RunRequest request;
   std::vector<OpenEndpoint> endpoints;
   Panel panel = Panel::All;
+  std::optional<double> (*both_orders)(const Comparison&, const Comparison&) = nullptr;
   RetryPolicy retry;
   std::optional<double> budget_usd;
   Tape tape;
@@ -231,6 +235,33 @@ TEST_F(DuelTest, ItIsPlayedAgainFromACassette) {
   });
   EXPECT_EQ(report.run.ending, Ending::Complete);
   EXPECT_EQ(found(again), found(store_));
+}
+
+// EQ-Bench 3's schedule hears what both orders say together, as its ratings do.
+TEST_F(DuelTest, AScheduleMayHearBothOrdersTogether) {
+  rehearsal_.both_orders = eqbench3_group_share;
+  rehearsal_.announce(store_);
+  const DuelJob job = rehearsal_.job();
+  const DuelField field = *load_field(job, {2}, store_);
+  Eqbench3Options options{.names = {"lab/a", "lab/b", "lab/c"}};
+  for (const DuelField::Place& place : field.places)
+    options.places.push_back({job.pack.scenarios[place.scenario].id.text, place.repeat});
+  PairChooser chooser = Eqbench3Pairs(field.pairs, options);
+  FakeClock clock;
+  FakeTransport net(clock, judge_answer);
+  ASSERT_TRUE(
+      duel(job, field, chooser, {clock, net, store_, rehearsal_.progress, [] { return false; }}));
+  std::map<std::pair<std::string, std::string>, std::array<Comparison, 2>> orders;
+  for (const Comparison& c : comparisons())
+    orders[{c.scenario.text, std::min(c.first, c.second).text}][c.turned ? 1 : 0] = c;
+  const auto& contests = std::get<Eqbench3Pairs>(chooser).contests();
+  ASSERT_FALSE(contests.empty());
+  for (const Eqbench3Contest& contest : contests) {
+    const std::uint32_t other = contest.test == 2 ? contest.neighbor : contest.test;
+    const auto& both = orders.at({contest.scenario, options.names[other]});
+    const double of_other = *eqbench3_group_share(both[0], both[1]);
+    EXPECT_DOUBLE_EQ(contest.fraction, contest.test == other ? of_other : 1 - of_other);
+  }
 }
 
 // What another duel found before this one began is known, and not asked again.

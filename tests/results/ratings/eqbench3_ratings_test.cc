@@ -10,7 +10,7 @@ namespace attune {
 namespace {
 
 using Names = std::vector<std::string>;
-using Matches = std::vector<Eqbench3Match>;
+using Contests = std::vector<Eqbench3Contest>;
 
 int wins_by(int difference, int wins) {
   const double fraction = std::min(difference / 30.0, 1.0) / 2 + 0.5;
@@ -18,21 +18,21 @@ int wins_by(int difference, int wins) {
 }
 
 // `test` beats `neighbor` by this many pluses, negative: loses.
-Eqbench3Match match(std::uint32_t test, std::uint32_t neighbor, int by,
-                    const std::string& scenario = "1") {
+Eqbench3Contest contest(std::uint32_t test, std::uint32_t neighbor, int by,
+                        const std::string& scenario = "1") {
   return {.test = test,
           .neighbor = neighbor,
           .scenario = scenario,
           .pluses = Eqbench3Pluses{std::max(by, 0), std::max(-by, 0)}};
 }
 
-std::vector<Skill> solve(const Names& names, const Matches& matches, int wins = kEqbench3Wins) {
-  return eqbench3_solve({.names = names, .matches = matches}, wins);
+std::vector<Skill> solve(const Names& names, const Contests& contests, int wins = kEqbench3Wins) {
+  return eqbench3_solve({.names = names, .contests = contests}, wins);
 }
 
-std::vector<Eqbench3Rating> rate(const Names& names, const Matches& matches,
+std::vector<Eqbench3Rating> rate(const Names& names, const Contests& contests,
                                  const Eqbench3RatingOptions& options = {}) {
-  return eqbench3_ratings({.names = names, .matches = matches}, options);
+  return eqbench3_ratings({.names = names, .contests = contests}, options);
 }
 
 // specs/eq-bench-family §10, the reference's rounding included.
@@ -58,55 +58,55 @@ TEST(Eqbench3Wins, OfNobodyAreOneEach) {
 }
 
 TEST(Eqbench3Solve, PlaysAMarginAsThatManyWinsInARow) {
-  const auto skills = solve({"a", "b"}, {match(0, 1, 15)});
+  const auto skills = solve({"a", "b"}, {contest(0, 1, 15)});
   EXPECT_NEAR(skills[0].mean, 1330.354468, 1e-6);  // ten straight wins, specs §10
   EXPECT_NEAR(skills[0].deviation, 69.755350, 1e-6);
   EXPECT_NEAR(skills[1].mean, 2400 - 1330.354468, 1e-6);
 }
 
 TEST(Eqbench3Solve, AddsUpThePlusesOfBothOrdersWhoeverWasTheTest) {
-  const auto apart = solve({"a", "b"}, {match(0, 1, 10), match(1, 0, -5)});
-  EXPECT_EQ(apart, solve({"a", "b"}, {match(0, 1, 15)}));
-  EXPECT_EQ(apart, solve({"a", "b"}, {match(1, 0, -15)}));
+  const auto apart = solve({"a", "b"}, {contest(0, 1, 10), contest(1, 0, -5)});
+  EXPECT_EQ(apart, solve({"a", "b"}, {contest(0, 1, 15)}));
+  EXPECT_EQ(apart, solve({"a", "b"}, {contest(1, 0, -15)}));
 }
 
 TEST(Eqbench3Solve, TakesOrdersThatCancelOutAsADraw) {
-  const auto skills = solve({"a", "b"}, {match(0, 1, 7), match(1, 0, 7)});
+  const auto skills = solve({"a", "b"}, {contest(0, 1, 7), contest(1, 0, 7)});
   Skill first;
   Skill second;
   trueskill_draw(first, second);
   EXPECT_EQ(skills, (std::vector<Skill>{first, second}));
 }
 
-TEST(Eqbench3Solve, AveragesFractionsWhereAnyMatchOfTheGroupHasNoPluses) {
-  Eqbench3Match bare = match(1, 0, 0);
+TEST(Eqbench3Solve, AveragesFractionsWhereAnyContestOfTheGroupHasNoPluses) {
+  Eqbench3Contest bare = contest(1, 0, 0);
   bare.pluses.reset();
   bare.fraction = 0.25;
-  Eqbench3Match other = match(0, 1, 30);
+  Eqbench3Contest other = contest(0, 1, 30);
   other.fraction = 0.5;
   const auto skills = solve({"a", "b"}, {other, bare});
   // (0.5 + 0.75) / 2 = 0.625: five of twenty wins.
   EXPECT_NEAR(skills[0].mean, 1313.413636, 1e-6);
 }
 
-TEST(Eqbench3Solve, PlaysAGroupWhereItsFirstMatchStands) {
-  const Matches spread = {match(0, 1, 10), match(1, 2, 10), match(1, 0, -5)};
+TEST(Eqbench3Solve, PlaysAGroupWhereItsFirstContestStands) {
+  const Contests spread = {contest(0, 1, 10), contest(1, 2, 10), contest(1, 0, -5)};
   EXPECT_EQ(solve({"a", "b", "c"}, spread),
-            solve({"a", "b", "c"}, {match(0, 1, 15), match(1, 2, 10)}));
+            solve({"a", "b", "c"}, {contest(0, 1, 15), contest(1, 2, 10)}));
 }
 
 TEST(Eqbench3Solve, DependsOnTheOrderOfGroups) {
-  const Matches matches = {match(0, 1, 30), match(1, 2, 30)};
-  const Matches turned = {matches[1], matches[0]};
-  const auto one = solve({"a", "b", "c"}, matches);
+  const Contests contests = {contest(0, 1, 30), contest(1, 2, 30)};
+  const Contests turned = {contests[1], contests[0]};
+  const auto one = solve({"a", "b", "c"}, contests);
   const auto other = solve({"a", "b", "c"}, turned);
   EXPECT_GT(std::abs(one[2].mean - other[2].mean), 20);
 }
 
 TEST(Eqbench3Solve, KeepsScenariosAndIterationsApart) {
-  Matches matches = {match(0, 1, 3, "1"), match(0, 1, 3, "2"), match(0, 1, 3, "1")};
-  matches[2].iteration = 2;
-  const auto skills = solve({"a", "b"}, matches, 5);  // one win each
+  Contests contests = {contest(0, 1, 3, "1"), contest(0, 1, 3, "2"), contest(0, 1, 3, "1")};
+  contests[2].iteration = 2;
+  const auto skills = solve({"a", "b"}, contests, 5);  // one win each
   Skill winner;
   Skill loser;
   for (int win = 0; win < 3; ++win) trueskill_win(winner, loser);
@@ -114,33 +114,33 @@ TEST(Eqbench3Solve, KeepsScenariosAndIterationsApart) {
 }
 
 TEST(Eqbench3Within, LeavesOutWhoStandsFarOffOrNotAtAll) {
-  const Matches matches = {match(0, 1, 1), match(0, 2, 1), match(0, 3, 1)};
+  const Contests contests = {contest(0, 1, 1), contest(0, 2, 1), contest(0, 3, 1)};
   const std::vector<std::uint32_t> ladder = {0, 1, 2};
-  EXPECT_EQ(eqbench3_within(matches, ladder, 1), Matches{matches[0]});
-  EXPECT_EQ(eqbench3_within(matches, ladder, 2), (Matches{matches[0], matches[1]}));
+  EXPECT_EQ(eqbench3_within(contests, ladder, 1), Contests{contests[0]});
+  EXPECT_EQ(eqbench3_within(contests, ladder, 2), (Contests{contests[0], contests[1]}));
 }
 
 TEST(Eqbench3Ratings, TakeTheMeanOfTwentyAndTheDeviationOfFive) {
-  const Matches matches = {match(0, 1, 15)};
-  const auto ratings = rate({"a", "b"}, matches);
+  const Contests contests = {contest(0, 1, 15)};
+  const auto ratings = rate({"a", "b"}, contests);
   EXPECT_NEAR(*ratings[0].elo, 1330.354468, 1e-6);
-  const double sigma = solve({"a", "b"}, matches, 5)[0].deviation;  // three wins
+  const double sigma = solve({"a", "b"}, contests, 5)[0].deviation;  // three wins
   EXPECT_DOUBLE_EQ(*ratings[0].sigma, sigma);
   EXPECT_DOUBLE_EQ(*ratings[0].ci_high, *ratings[0].elo + 1.96 * sigma);
   EXPECT_DOUBLE_EQ(*ratings[0].ci_low, *ratings[0].elo - 1.96 * sigma);
 }
 
 TEST(Eqbench3Ratings, AreNormalisedByTwoAnchorsAndRawWithFewer) {
-  const Matches matches = {match(0, 1, 30), match(1, 2, 12)};
+  const Contests contests = {contest(0, 1, 30), contest(1, 2, 12)};
   const Names names = {"o3", "middle", "meta-llama/llama-3.2-1b-instruct"};
-  const auto ratings = rate(names, matches);
+  const auto ratings = rate(names, contests);
   EXPECT_NEAR(*ratings[0].elo_norm, 1500, 1e-9);
   EXPECT_NEAR(*ratings[2].elo_norm, 200, 1e-9);
   const double scale = 1300 / (*ratings[0].elo - *ratings[2].elo);
   EXPECT_NEAR(*ratings[1].elo_norm, 1500 + scale * (*ratings[1].elo - *ratings[0].elo), 1e-9);
   EXPECT_NEAR(*ratings[1].ci_high_norm - *ratings[1].ci_low_norm,
               scale * 2 * 1.96 * *ratings[1].sigma, 1e-9);
-  const auto raw = rate({"o3", "middle", "other"}, matches);
+  const auto raw = rate({"o3", "middle", "other"}, contests);
   EXPECT_EQ(raw[1].elo_norm, raw[1].elo);
   EXPECT_EQ(raw[1].ci_low_norm, raw[1].ci_low);
 }
@@ -154,10 +154,10 @@ TEST(Eqbench3Ratings, HaveThePublishedAnchors) {
   EXPECT_NEAR(options.anchors[0].rating + scale * (1188.6 - 1561.3), 649.3, 0.1);
 }
 
-TEST(Eqbench3Ratings, LeaveOutMatchesFarOffTheLadder) {
-  const Matches matches = {match(0, 1, 15), match(2, 0, 30)};
+TEST(Eqbench3Ratings, LeaveOutContestsFarOffTheLadder) {
+  const Contests contests = {contest(0, 1, 15), contest(2, 0, 30)};
   const auto ratings =
-      rate({"a", "b", "c"}, matches, {.ladder = {"b", "a", "x", "c"}, .window = 1});
+      rate({"a", "b", "c"}, contests, {.ladder = {"b", "a", "x", "c"}, .window = 1});
   EXPECT_NEAR(*ratings[0].elo, 1330.354468, 1e-6);
   EXPECT_EQ(*ratings[2].elo, 1200);
   EXPECT_NEAR(*ratings[2].sigma, 350.0 / 3, 1e-12);
@@ -194,6 +194,26 @@ TEST(Eqbench3Ratings, LeaveOutWhatIsUnscored) {
                                          compared("1", true, {})};
   comparisons[1].finding = Unscored{"unreadable"};
   EXPECT_NEAR(*eqbench3_ratings(comparisons)[0].elo, 1330.354468, 1e-6);
+}
+
+// 20 and 16 pluses for the test: 36 of 30 are all, where the mean of both orders' shares is not.
+TEST(Eqbench3GroupShare, AddsUpBothOrdersBeforeItDivides) {
+  const Comparison straight = compared("1", false, {{"depth", 20}});
+  EXPECT_DOUBLE_EQ(*eqbench3_group_share(straight, compared("1", true, {{"depth", -16}})), 1);
+  EXPECT_DOUBLE_EQ(*eqbench3_group_share(straight, compared("1", true, {{"depth", -4}})), 0.9);
+  EXPECT_DOUBLE_EQ(*eqbench3_group_share(straight, compared("1", true, {{"depth", 20}})), 0.5);
+}
+
+TEST(Eqbench3GroupShare, OfAnalysesIsOnePlusAnOrderAtMost) {
+  EXPECT_DOUBLE_EQ(*eqbench3_group_share(compared("404", false, {{"depth", 5}}),
+                                         compared("404", true, {{"depth", -9}})),
+                   0.5 + 2 / 30.0 / 2);
+}
+
+TEST(Eqbench3GroupShare, IsAbsentWithoutAFindingInBothOrders) {
+  Comparison unscored = compared("1", true, {});
+  unscored.finding = Unscored{"no answer"};
+  EXPECT_FALSE(eqbench3_group_share(compared("1", false, {{"depth", 5}}), unscored));
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ TEST(VotesFile, PlainCsvMayHoldMuchMore) {
   EXPECT_EQ(vote.session, "evening");
   EXPECT_EQ(vote.first.length, 120);
   EXPECT_EQ(vote.second.length, 80.5);
-  EXPECT_EQ(vote.first.style, (VoteStyle{1, 2, 3}));
+  EXPECT_EQ(vote.first.style, (ReplyStyle{1, 2, 3}));
   EXPECT_FALSE(vote.second.style);
   EXPECT_EQ(vote.when, UtcTime{1747828800000});
   EXPECT_EQ(vote.anonymous, true);
@@ -170,8 +170,8 @@ TEST(VotesFile, WithoutTextsTheArenasOwnCountsAreTaken) {
 "header_count_a": {"h1": 1, "h2": 3}, "list_count_a": {"ordered": 2, "unordered": 0},
 "bold_count_a": {"**": 6, "__": 0}, "header_count_b": 1, "list_count_b": 2, "bold_count_b": 4}})json";
   const Read votes = read(on_one_line(vote));
-  EXPECT_EQ(votes.votes.at(0).first.style, (VoteStyle{2, 1, 3}));
-  EXPECT_EQ(votes.votes.at(0).second.style, (VoteStyle{0.5, 1, 2}));
+  EXPECT_EQ(votes.votes.at(0).first.style, (ReplyStyle{2, 1, 3}));
+  EXPECT_EQ(votes.votes.at(0).second.style, (ReplyStyle{0.5, 1, 2}));
 }
 
 TEST(VotesFile, Arena55kHasItsTextsAsListsInCsv) {

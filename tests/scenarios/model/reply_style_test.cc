@@ -1,4 +1,4 @@
-#include "results/facts/reply_style.h"
+#include "scenarios/model/reply_style.h"
 
 #include <array>
 #include <string>
