@@ -50,6 +50,18 @@ std::vector<double> differences(const DrawnFigure& first, const DrawnFigure& sec
   return both;
 }
 
+double mean_of(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// REQUIRES: two values or more.
+double deviation_of(std::span<const double> values) {
+  const double mean = mean_of(values);
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
 }  // namespace
 
 std::optional<Estimate> estimate_figure(const Figure& figure, const Extent& extent,
@@ -98,18 +110,39 @@ std::optional<Interval> drawn_difference(const DrawnFigure& first, const DrawnFi
 std::optional<double> drawn_standard_error(const DrawnFigure& first, const DrawnFigure& second) {
   const std::vector<double> both = differences(first, second);
   if (both.size() < 2) return std::nullopt;
-  const auto n = static_cast<double>(both.size());
-  const double mean = std::accumulate(both.begin(), both.end(), 0.0) / n;
-  double squares = 0;
-  for (const double difference : both) squares += (difference - mean) * (difference - mean);
-  return std::sqrt(squares / (n - 1));
+  return deviation_of(both);
 }
 
-std::vector<RankRange> rank_ranges(std::span<const DrawnFigure> field, double level) {
-  return ranges_of(field.size(), [&](std::size_t first, std::size_t second) {
-    const auto difference = drawn_difference(field[first], field[second], level);
-    return difference ? sure_of(*difference) : Sure::No;
-  });
+bool drawn_gap(const DrawnFigure& first, const DrawnFigure& second, double point, DrawnGap& gap) {
+  const std::vector<double> both = differences(first, second);
+  if (both.size() < 2) return false;
+  const auto clusters = static_cast<double>(common_clusters(first, second));
+  const double deviation = deviation_of(both);
+  const double mean = mean_of(both);
+  gap.point = point;
+  gap.error = deviation * std::sqrt(clusters / (clusters - 1));
+  gap.freedom = clusters - 1;
+  gap.off.clear();
+  if (gap.freedom + 1 < kClustersDrawn || deviation == 0) return true;
+  gap.off.assign(first.draws.size(), 0);
+  const double most = std::sqrt(gap.freedom);
+  for (std::size_t draw = 0; draw < first.draws.size(); ++draw) {
+    if (!first.draws[draw] || !second.draws[draw]) continue;
+    const double off = (*first.draws[draw] - *second.draws[draw] - mean) / deviation;
+    gap.off[draw] = std::clamp(off, -most, most);
+  }
+  return true;
+}
+
+std::vector<RankRange> rank_ranges(std::span<const DrawnFigure> field,
+                                   std::span<const double> points, double level) {
+  assert(field.size() == points.size());
+  return ranges_together(
+      field.size(),
+      [&](std::size_t first, std::size_t second, DrawnGap& gap) {
+        return drawn_gap(field[first], field[second], points[first] - points[second], gap);
+      },
+      level);
 }
 
 }  // namespace attune

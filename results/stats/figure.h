@@ -53,9 +53,21 @@ std::optional<Interval> drawn_difference(const DrawnFigure& first, const DrawnFi
 // Its standard error, the standard deviation of the drawn differences; absent as the interval.
 std::optional<double> drawn_standard_error(const DrawnFigure& first, const DrawnFigure& second);
 
-// As the other rank_ranges(): "surely" means that drawn_difference() excludes 0. Where one of two
-// lacks scenarios, its figure is of what it has, as the point is; only clusters are common.
-// Time: pairs x resamples, beside the drawing.
-std::vector<RankRange> rank_ranges(std::span<const DrawnFigure> field, double level);
+// From so many common clusters on their draws say how far the largest of many differences goes;
+// with fewer they say too little (results/stats/paired.h), and a gap has none.
+inline constexpr std::size_t kClustersDrawn = 60;
+
+// The gap of two subjects of a field whose figures of everything they have are `points`, first less
+// second. Its spread is that of the drawn differences about their mean, its error their standard
+// deviation times sqrt(n / (n - 1)) and its freedom n - 1 with n common clusters; false where
+// drawn_difference() is absent.
+bool drawn_gap(const DrawnFigure& first, const DrawnFigure& second, double point, DrawnGap& gap);
+
+// The places each may hold, all of them together at `level` (ranges_together() over drawn_gap()).
+// `points` are the subjects' figures. Where one of two lacks scenarios, its figure is of what it
+// has, as the point is; only clusters are common. Time: pairs x resamples, beside the drawing.
+// REQUIRES: as many points as figures.
+std::vector<RankRange> rank_ranges(std::span<const DrawnFigure> field,
+                                   std::span<const double> points, double level);
 
 }  // namespace attune

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdint>
+#include <cmath>
+#include <numeric>
+
+#include "scenarios/base/rng.h"
 
 namespace attune {
 namespace {
@@ -15,103 +18,6 @@ std::vector<double> differences(const ScenarioMeans& first, const ScenarioMeans&
   }
   return common;
 }
-
-// Weighted sums of one subject's figures, one of each for every draw.
-struct Sums {
-  std::vector<double> values;
-  std::vector<double> weights;
-};
-
-// A field under one set of draws. Adds up every subject once; a pair costs no more than its draws,
-// and what only one of the two has is taken off again.
-class Field {
- public:
-  Field(std::span<const ScenarioMeans> subjects, const Bootstrap& bootstrap)
-      : subjects_(subjects), resamples_(std::max<std::size_t>(bootstrap.resamples, 1)) {
-    draw_times(bootstrap.seed);
-    for (const ScenarioMeans& subject : subjects_) {
-      sums_.push_back({std::vector<double>(resamples_), std::vector<double>(resamples_)});
-      for (std::size_t at = 0; at < subject.size(); ++at) {
-        if (subject[at]) add(sums_.back(), at, *subject[at], 1);
-      }
-    }
-    for (std::size_t n = 0; n <= scenarios(); ++n) {
-      tails_.push_back(n < 2 ? 0 : expanded_tail(n, bootstrap.level));
-    }
-  }
-
-  Sure compare(std::size_t first, std::size_t second) {
-    const std::size_t common = common_of(first, second);
-    if (common < 2) return Sure::No;
-    std::vector<double>& draws = drawn_differences(first, second);
-    if (draws.empty()) return Sure::No;
-    return sure_of(interval_of(draws, tails_[common]));
-  }
-
- private:
-  [[nodiscard]] std::size_t scenarios() const { return subjects_.front().size(); }
-
-  // times_[scenario * resamples_ + draw]: how often that draw holds that scenario.
-  void draw_times(std::uint64_t seed) {
-    times_.assign(scenarios() * resamples_, 0);
-    if (times_.empty()) return;
-    Resampler resampler(scenarios(), seed);
-    for (std::size_t draw = 0; draw < resamples_; ++draw) {
-      for (const std::uint32_t scenario : resampler.draw()) ++times_[scenario * resamples_ + draw];
-    }
-  }
-
-  void add(Sums& sums, std::size_t scenario, double value, double sign) const {
-    const std::int32_t* times = times_.data() + scenario * resamples_;
-    for (std::size_t draw = 0; draw < resamples_; ++draw) {
-      const double weight = sign * times[draw];
-      sums.values[draw] += weight * value;
-      sums.weights[draw] += weight;
-    }
-  }
-
-  [[nodiscard]] std::size_t common_of(std::size_t first, std::size_t second) const {
-    std::size_t common = 0;
-    for (std::size_t at = 0; at < scenarios(); ++at) {
-      common += subjects_[first][at] && subjects_[second][at] ? 1 : 0;
-    }
-    return common;
-  }
-
-  // The first's sums less the second's, over what both have. Weights are those of the first.
-  std::vector<double>& drawn_differences(std::size_t first, std::size_t second) {
-    gap_ = sums_[first];
-    for (std::size_t draw = 0; draw < resamples_; ++draw) {
-      gap_.values[draw] -= sums_[second].values[draw];
-    }
-    for (std::size_t at = 0; at < scenarios(); ++at) take_off(at, first, second);
-    kept_.clear();
-    for (std::size_t draw = 0; draw < resamples_; ++draw) {
-      if (gap_.weights[draw] > 0) kept_.push_back(gap_.values[draw] / gap_.weights[draw]);
-    }
-    return kept_;
-  }
-
-  void take_off(std::size_t scenario, std::size_t first, std::size_t second) {
-    const std::optional<double>& mine = subjects_[first][scenario];
-    const std::optional<double>& theirs = subjects_[second][scenario];
-    if (mine && !theirs) add(gap_, scenario, *mine, -1);
-    if (theirs && !mine) {
-      const std::int32_t* times = times_.data() + scenario * resamples_;
-      for (std::size_t draw = 0; draw < resamples_; ++draw) {
-        gap_.values[draw] += times[draw] * *theirs;
-      }
-    }
-  }
-
-  std::span<const ScenarioMeans> subjects_;
-  std::size_t resamples_;
-  std::vector<std::int32_t> times_;
-  std::vector<Sums> sums_;     // by subject
-  std::vector<double> tails_;  // by number of common scenarios
-  Sums gap_;                   // of the pair in hand
-  std::vector<double> kept_;   // likewise
-};
 
 }  // namespace
 
@@ -127,12 +33,71 @@ std::optional<double> paired_standard_error(const ScenarioMeans& first,
   return standard_error(differences(first, second));
 }
 
+PairedField::PairedField(std::span<const ScenarioMeans> field, const Bootstrap& bootstrap)
+    : field_(field), resamples_(std::max<std::size_t>(bootstrap.resamples, 1)) {
+  const std::size_t scenarios = field.front().size();
+  signs_.resize(scenarios * resamples_);
+  Rng rng = Rng::named(bootstrap.seed, "signs of scenarios");
+  for (double& sign : signs_) sign = rng.uniform() < 0.5 ? -1 : 1;
+  for (const ScenarioMeans& subject : field_) {
+    sums_.push_back({std::vector<double>(resamples_), std::vector<double>(resamples_)});
+    for (std::size_t at = 0; at < scenarios; ++at) {
+      if (subject[at]) add(sums_.back(), at, *subject[at], 1);
+    }
+  }
+}
+
+void PairedField::add(Sums& sums, std::size_t scenario, double value, double count) const {
+  const double* signs = signs_.data() + scenario * resamples_;
+  for (std::size_t draw = 0; draw < resamples_; ++draw) {
+    sums.values[draw] += signs[draw] * value;
+    sums.signs[draw] += signs[draw] * count;
+  }
+}
+
+// From the first's sums less the second's, with the signs of the first, takes off what only one of
+// the two has.
+void PairedField::only_common(std::size_t first, std::size_t second, Sums& sums) const {
+  for (std::size_t at = 0; at < field_[first].size(); ++at) {
+    const std::optional<double>& mine = field_[first][at];
+    const std::optional<double>& theirs = field_[second][at];
+    if (mine && !theirs) add(sums, at, -*mine, -1);
+    if (theirs && !mine) add(sums, at, *theirs, 0);
+  }
+}
+
+void PairedField::draw(std::size_t first, std::size_t second, DrawnGap& gap) const {
+  Sums sums = sums_[first];
+  for (std::size_t draw = 0; draw < resamples_; ++draw)
+    sums.values[draw] -= sums_[second].values[draw];
+  only_common(first, second, sums);
+  const double scale = 1 / ((gap.freedom + 1) * gap.error);
+  gap.off.resize(resamples_);
+  for (std::size_t draw = 0; draw < resamples_; ++draw)
+    gap.off[draw] = scale * (sums.values[draw] - gap.point * sums.signs[draw]);
+}
+
+bool PairedField::gap(std::size_t first, std::size_t second, DrawnGap& gap) const {
+  const std::vector<double> common = differences(field_[first], field_[second]);
+  const std::optional<double> error = standard_error(common);
+  if (!error) return false;
+  const auto n = static_cast<double>(common.size());
+  gap.point = std::accumulate(common.begin(), common.end(), 0.0) / n;
+  gap.error = *error;
+  gap.freedom = n - 1;
+  gap.off.clear();
+  if (common.size() >= kFewestDrawn && gap.error > 0) draw(first, second, gap);
+  return true;
+}
+
 std::vector<RankRange> rank_ranges(std::span<const ScenarioMeans> field,
                                    const Bootstrap& bootstrap) {
-  if (field.size() < 2) return ranges_of(field.size(), [](auto, auto) { return Sure::No; });
-  Field drawn(field, bootstrap);
-  return ranges_of(field.size(),
-                   [&drawn](auto first, auto second) { return drawn.compare(first, second); });
+  if (field.size() < 2) return std::vector<RankRange>(field.size());
+  const PairedField drawn(field, bootstrap);
+  return ranges_together(
+      field.size(),
+      [&drawn](auto first, auto second, auto& gap) { return drawn.gap(first, second, gap); },
+      bootstrap.level);
 }
 
 }  // namespace attune

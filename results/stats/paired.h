@@ -27,15 +27,50 @@ std::optional<Estimate> paired_difference(const ScenarioMeans& first, const Scen
 std::optional<double> paired_standard_error(const ScenarioMeans& first,
                                             const ScenarioMeans& second);
 
-// For every subject of a field: low = 1 + how many others are surely better, high = field size -
-// how many others are surely worse. "Surely": the interval of the paired difference at
-// `bootstrap.level` excludes 0, for each pair by itself (no correction for the number of pairs); a
-// pair with fewer than two common scenarios is never sure.
+// With fewer common scenarios, signs say too little of how far a difference may go.
+inline constexpr std::size_t kFewestDrawn = 5;
+
+// Subjects of a field under the same draws, pair by pair. A pair's point and standard error are
+// those of paired_difference() and paired_standard_error(), its freedom one less than the scenarios
+// both have; nothing sure is said with fewer than two of those.
 //
-// All subjects are resampled by the same scenarios, drawn from all of the board's. Where two
-// have unlike scenarios, a draw holds as many of the common ones as chance gives; a draw without
-// any is left out. Time: resamples x (subjects x scenarios + pairs x (1 + scenarios only one has)).
-// REQUIRES: equal sizes.
+// A draw turns round the sign of each of the board's scenarios with an even chance, for all
+// subjects at once; a pair's draw is the mean of its differences, less their mean, with those signs
+// (wild bootstrap: Davidson & Flachaire 2008, Journal of Econometrics 146(1)). Scenarios drawn with
+// replacement would find the largest difference of few scenarios too small: they held all true
+// places of 10 equals on 12 scenarios in 93 % of boards. Pairs with fewer than kFewestDrawn common
+// scenarios have no draws.
+// Time: resamples x scenarios x subjects to begin with, then resamples x (1 + scenarios only one of
+// the two has) for each pair.
+//
+// Ownership: the field must outlive it. REQUIRES: field not empty, equal sizes.
+class PairedField {
+ public:
+  PairedField(std::span<const ScenarioMeans> field, const Bootstrap& bootstrap);
+
+  bool gap(std::size_t first, std::size_t second, DrawnGap& gap) const;  // as GapOf
+
+ private:
+  // Of one subject, for every draw: the sum of its figures with their signs, and of the signs.
+  struct Sums {
+    std::vector<double> values;
+    std::vector<double> signs;
+  };
+
+  void add(Sums& sums, std::size_t scenario, double value, double count) const;
+  void only_common(std::size_t first, std::size_t second, Sums& sums) const;
+  void draw(std::size_t first, std::size_t second, DrawnGap& gap) const;
+
+  std::span<const ScenarioMeans> field_;
+  std::size_t resamples_;
+  std::vector<double> signs_;  // [scenario * resamples_ + draw]: 1 or -1
+  std::vector<Sums> sums_;     // by subject
+};
+
+// For every subject of a field the places it may hold, all of them together at `bootstrap.level`
+// (ranges_together() over PairedField). In simulation (10 subjects, 12, 45 and 100 scenarios;
+// tests/bench/rank_ranges_bench.cc) all true places lay inside at once in 94 to 96 % of boards of
+// equals, and in 99 % or more where subjects differ. REQUIRES: equal sizes.
 std::vector<RankRange> rank_ranges(std::span<const ScenarioMeans> field,
                                    const Bootstrap& bootstrap);
 

@@ -20,6 +20,9 @@ struct SubjectId {
                                       : std::string_view(text).substr(slash + 1);
   }
 
+  // attune's own test endpoint, not a model.
+  [[nodiscard]] bool is_stub() const { return provider() == "stub"; }
+
   auto operator<=>(const SubjectId&) const = default;
 };
 

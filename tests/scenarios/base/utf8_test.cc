@@ -67,6 +67,43 @@ TEST(Columns, CountsWideCharactersTwiceAndCombiningOnesNotAtAll) {
   EXPECT_EQ(columns("a\xFF"), 2U);
 }
 
+TEST(Columns, CountsPicturesThatArePutTogetherAsOne) {
+  EXPECT_EQ(columns("\U0001F468\u200D\U0001F469\u200D\U0001F467"), 2U);  // a family
+  EXPECT_EQ(columns("\U0001F44D\U0001F3FD"), 2U);                        // thumb, skin tone
+  EXPECT_EQ(columns("\u2764\uFE0F"), 2U);                                // heart as a picture
+  EXPECT_EQ(columns("\u2764"), 1U);                                      // and as text
+  EXPECT_EQ(columns("1\uFE0F\u20E3"), 2U);                               // keycap
+  EXPECT_EQ(columns("\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7"), 4U);    // two flags
+  EXPECT_EQ(columns("\U0001F3F3\uFE0F\u200D\U0001F308x"), 3U);           // rainbow flag, x
+}
+
+TEST(Columns, CountsOtherScriptsByTheirCharacters) {
+  EXPECT_EQ(columns("\u1112\u1161\u11AB"), 2U);  // a Hangul syllable in pieces
+  EXPECT_EQ(columns("\uFF71\uFF9E"), 2U);        // half-width katakana with its mark
+  EXPECT_EQ(columns("ا\u064E"), 1U);             // alef with a vowel
+  EXPECT_EQ(columns("\u0E01\u0E33"), 2U);        // Thai: a consonant and SARA AM
+  EXPECT_EQ(columns("a\u200Bb"), 2U);            // zero width space
+  EXPECT_EQ(columns("ＡＢ"), 4U);                // full-width Latin
+  EXPECT_EQ(columns("e\u0301\u0302\u0303\u0304"), 1U);
+}
+
+TEST(Columns, OfTwoTextsIsTheSumWhereABlankStandsBetween) {
+  const std::string left = "\U0001F468\u200D\U0001F469 語";
+  const std::string right = " \u0301x\u2764\uFE0F";
+  EXPECT_EQ(columns(left + right), columns(left) + columns(right));
+}
+
+TEST(Clipped, NeverHalvesASign) {
+  const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+  EXPECT_EQ(clipped(family + family, 3), family + "…");
+  EXPECT_EQ(clipped(family + family, 2), "…");
+  EXPECT_EQ(clipped("e\u0301e\u0301e\u0301", 2), "e\u0301…");
+}
+
+TEST(Printable, ShowsLineSeparators) {
+  EXPECT_EQ(printable("a\u2028b\u2029"), "a" + kBad + "b" + kBad);
+}
+
 TEST(Clipped, LeavesATextThatFitsAsItIs) {
   EXPECT_EQ(clipped("abc", 3), "abc");
   EXPECT_EQ(clipped("", 0), "");
@@ -83,7 +120,7 @@ TEST(Clipped, NeverHalvesAWideCharacter) {
 
 TEST(Clipped, IsNeverWiderThanAsked) {
   for (std::size_t width = 0; width < 12; ++width) {
-    EXPECT_LE(columns(clipped("a語b😀c\xFF d語", width)), width) << width;
+    EXPECT_LE(columns(clipped("a語b😀\u200D😀c\xFF d\u2764\uFE0F語", width)), width) << width;
   }
 }
 
