@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct RunRecord {
   std::string provenance;  // JSON: versions of attune, compiler and libraries
 };
 
+// The command of a look: a small panel, played by `attune watch` again and again. Looks are no
+// releases of their subject and stand on no board.
+inline constexpr std::string_view kWatchCommand = "watch";
+
 // One finished sample. A sample that was not finished has no record.
 struct SampleRecord {
   RunId run;
@@ -55,7 +60,8 @@ struct CallRecord {
   RunId run;
   SampleKey key;
   // Of a call on two samples, of which `key` names the first of the two as they were paired: the
-  // runs of both and the second's subject, "run run provider/model". Empty otherwise.
+  // runs of both and the second's subject, "run run provider/model". Of a call on an anchor: the
+  // run of the stored sample. Empty otherwise.
   std::string pair = {};
   std::string purpose;  // "play" or the scorer's id
   SubjectId model;      // who was asked: the subject or a judge
@@ -101,6 +107,22 @@ struct VerdictRecord {
   std::string judge;    // "stub/judge"; empty for rules
   Verdict verdict;
   std::optional<double> cost_usd;  // of the judge's calls for it
+};
+
+// A stored sample of a frozen set: every later judged run has its own judge mark it again, so that
+// what the judge changed can be told from what the subject did.
+struct AnchorRecord {
+  std::string pack_digest;
+  RunId run;  // of the sample
+  SampleKey key;
+  UtcTime frozen;
+  bool operator==(const AnchorRecord&) const = default;
+};
+
+// What a later run's judge said of an anchor.
+struct AnchorVerdictRecord {
+  RunId run;              // that had it marked
+  VerdictRecord verdict;  // of the anchor: run and key are the stored sample's
 };
 
 }  // namespace attune

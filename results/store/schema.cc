@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "results/store/views.h"
+
 namespace attune {
 namespace {
 
@@ -208,7 +210,36 @@ CREATE TABLE exchanges (                -- the cassette: answers as bytes, by wh
   latency_ms     INTEGER NOT NULL,
   UNIQUE (request_digest, asking)
 ) STRICT;
-)sql"};
+)sql",
+                                                                 R"sql(
+CREATE TABLE anchors (                  -- stored samples that every judged run has marked again
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  run         TEXT NOT NULL REFERENCES runs(id),
+  pack        TEXT NOT NULL,
+  scenario    TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  repeat      INTEGER NOT NULL,
+  frozen_ms   INTEGER NOT NULL,
+  PRIMARY KEY (pack_digest, run, scenario, subject, repeat)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE anchor_verdicts (
+  run         TEXT NOT NULL REFERENCES runs(id),  -- that had the anchor marked
+  anchor_run  TEXT NOT NULL REFERENCES runs(id),  -- of the stored sample
+  pack        TEXT NOT NULL,
+  scenario    TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  repeat      INTEGER NOT NULL,
+  pack_digest TEXT NOT NULL REFERENCES packs(digest),
+  scorer      TEXT NOT NULL,
+  judge       TEXT NOT NULL,
+  points      REAL,           -- NULL: unscored
+  marks       TEXT NOT NULL,  -- JSON object
+  unscored    TEXT NOT NULL,
+  rationale   TEXT NOT NULL,
+  cost_usd    REAL,
+  PRIMARY KEY (run, anchor_run, pack, subject, scenario, repeat, scorer, judge)
+) STRICT;
+)sql", kViews};
 
 Result<int> version_of(Database& db) {
   Statement statement = db.prepare("PRAGMA user_version");

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "results/store/rows.h"
 #include "results/store/schema.h"
 
 namespace attune {
@@ -24,49 +25,10 @@ std::vector<std::string> texts_from(const std::string& json) {
   return texts;
 }
 
-std::string marks_to_json(const Verdict& verdict) {
-  Json json = Json::object();
-  if (const auto* marks = std::get_if<Marks>(&verdict.finding)) {
-    for (const Mark& mark : marks->marks) json[mark.name] = mark.value;
-  }
-  return dump(json);
-}
-
-std::vector<Mark> marks_from(const std::string& text) {
-  std::vector<Mark> marks;
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object()) return marks;
-  for (const auto& [name, value] : json.items()) {
-    if (value.is_number()) marks.push_back({name, value.get<double>()});
-  }
-  return marks;
-}
-
 std::uint64_t seed_from(const std::string& text) {
   std::uint64_t seed = 0;
   std::from_chars(text.data(), text.data() + text.size(), seed);
   return seed;
-}
-
-// Every row of a statement made into a record, or what went wrong.
-template <class Record, class Read>
-Result<std::vector<Record>> all_rows(Statement statement, Read read) {
-  std::vector<Record> records;
-  while (statement.row()) records.push_back(read(statement));
-  Result<Done> done = statement.done();
-  if (!done) return std::move(done).error();
-  return records;
-}
-
-Statement& bind(Statement& statement, const SampleKey& key) {
-  return statement << key.pack.text << key.scenario.text << key.subject.text << key.repeat;
-}
-
-SampleKey key_from(const Statement& row, int column) {
-  return {.pack = {row.text(column)},
-          .scenario = {row.text(column + 1)},
-          .subject = {row.text(column + 2)},
-          .repeat = static_cast<int>(row.integer(column + 3))};
 }
 
 PackRecord pack_from(const Statement& row) {
@@ -88,21 +50,6 @@ SampleRecord sample_from(const Statement& row) {
           .why = row.text(8),
           .transcript = row.text(9),
           .cost_usd = row.optional_real(10)};
-}
-
-VerdictRecord verdict_from(const Statement& row) {
-  VerdictRecord record{.run = {row.text(0)},
-                       .key = key_from(row, 1),
-                       .pack_digest = row.text(5),
-                       .release = row.text(6)};
-  record.verdict.scorer = row.text(7);
-  record.judge = row.text(8);
-  const auto points = row.optional_real(9);
-  if (points) record.verdict.finding = Marks{*points, marks_from(row.text(10))};
-  if (!points) record.verdict.finding = Unscored{row.text(11)};
-  record.verdict.rationale = row.text(12);
-  record.cost_usd = row.optional_real(13);
-  return record;
 }
 
 CallRecord call_from(const Statement& row) {
@@ -151,10 +98,6 @@ constexpr std::string_view kCallColumns =
     "c.cached_tokens, c.cost_usd, c.latency_ms, "
     "CASE WHEN ?1 THEN (SELECT body FROM texts WHERE digest = c.request_digest) ELSE '' END, "
     "c.ended_ms, c.pair FROM calls c ";
-constexpr std::string_view kVerdictColumns =
-    "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, v.pack_digest, r.release, v.scorer, "
-    "v.judge, v.points, "
-    "v.marks, v.unscored, v.rationale, v.cost_usd FROM verdicts v JOIN runs r ON r.id = v.run ";
 
 }  // namespace
 
@@ -225,23 +168,6 @@ Result<Done> Store::save(const SampleRecord& sample) {
   return statement.done();
 }
 
-Result<Done> Store::save(const VerdictRecord& record) {
-  const auto* marks = std::get_if<Marks>(&record.verdict.finding);
-  const auto* unscored = std::get_if<Unscored>(&record.verdict.finding);
-  Statement statement = db_.prepare(
-      "INSERT INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
-      "pack_digest = excluded.pack_digest, points = excluded.points, marks = excluded.marks, "
-      "unscored = excluded.unscored, rationale = excluded.rationale, cost_usd = excluded.cost_usd "
-      "WHERE verdicts.points IS NULL");
-  statement << record.run.text;
-  bind(statement, record.key) << record.pack_digest << record.verdict.scorer << record.judge
-                              << (marks == nullptr ? std::nullopt : std::optional(marks->points))
-                              << marks_to_json(record.verdict)
-                              << (unscored == nullptr ? "" : unscored->why)
-                              << record.verdict.rationale << record.cost_usd;
-  return statement.done();
-}
-
 Result<std::vector<RunRecord>> Store::runs() {
   return all_rows<RunRecord>(db_.prepare("SELECT * FROM runs ORDER BY started_ms, id"),
                              [](const Statement& row) {
@@ -282,10 +208,10 @@ Result<std::vector<PlanRecord>> Store::plans() {
 }
 
 Result<std::vector<SampleRecord>> Store::samples_of_pack(const std::string& pack_digest) {
-  Statement statement =
-      db_.prepare(std::string(kSampleColumns) +
-                  "WHERE s.pack_digest = ?2 ORDER BY s.subject, s.scenario, s.repeat, s.run");
-  statement << 0 << pack_digest;
+  Statement statement = db_.prepare(std::string(kSampleColumns) +
+                                    "WHERE s.pack_digest = ?2 AND r.command <> ?3 "
+                                    "ORDER BY s.subject, s.scenario, s.repeat, s.run");
+  statement << 0 << pack_digest << kWatchCommand;
   return all_rows<SampleRecord>(std::move(statement), sample_from);
 }
 
@@ -308,22 +234,6 @@ Result<std::vector<SampleRecord>> Store::samples_of_run(const RunId& run, bool w
                   "WHERE s.run = ?2 ORDER BY s.pack, s.subject, s.scenario, s.repeat");
   statement << (with_transcripts ? 1 : 0) << run.text;
   return all_rows<SampleRecord>(std::move(statement), sample_from);
-}
-
-Result<std::vector<VerdictRecord>> Store::verdicts_of_pack(const BoardKey& board) {
-  Statement statement = db_.prepare(std::string(kVerdictColumns) +
-                                    "WHERE v.pack_digest = ? AND v.scorer = ? AND v.judge = ? "
-                                    "ORDER BY v.subject, v.scenario, v.repeat, v.run");
-  statement << board.pack_digest << board.scorer << board.judge;
-  return all_rows<VerdictRecord>(std::move(statement), verdict_from);
-}
-
-Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {
-  Statement statement = db_.prepare(
-      std::string(kVerdictColumns) +
-      "WHERE v.run = ? ORDER BY v.pack, v.subject, v.scenario, v.repeat, v.scorer, v.judge");
-  statement << run.text;
-  return all_rows<VerdictRecord>(std::move(statement), verdict_from);
 }
 
 Result<std::vector<CallRecord>> Store::calls_of_run(const RunId& run) {
@@ -360,15 +270,17 @@ Result<double> Store::spent(const RunId& run) {
 }
 
 Result<std::vector<BoardKey>> Store::boards() {
-  return all_rows<BoardKey>(
-      db_.prepare("SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "
-                  "GROUP BY pack_digest, scorer, judge ORDER BY pack_digest, scorer, judge"),
-      [](const Statement& row) {
-        return BoardKey{.pack_digest = row.text(0),
-                        .scorer = row.text(1),
-                        .judge = row.text(2),
-                        .subjects = static_cast<std::size_t>(row.integer(3))};
-      });
+  Statement statement = db_.prepare(
+      "SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "
+      "WHERE run NOT IN (SELECT id FROM runs WHERE command = ?) "
+      "GROUP BY pack_digest, scorer, judge ORDER BY pack_digest, scorer, judge");
+  statement << kWatchCommand;
+  return all_rows<BoardKey>(std::move(statement), [](const Statement& row) {
+    return BoardKey{.pack_digest = row.text(0),
+                    .scorer = row.text(1),
+                    .judge = row.text(2),
+                    .subjects = static_cast<std::size_t>(row.integer(3))};
+  });
 }
 
 }  // namespace attune

@@ -54,6 +54,10 @@ class Store {
   Result<Done> save(const SampleRecord& sample);
   // An unscored verdict may be asked for again and is replaced. Others never change.
   Result<Done> save(const VerdictRecord& record);
+  // An anchor that is there already is left as it is.
+  Result<Done> save(const AnchorRecord& anchor);
+  // As a verdict.
+  Result<Done> save(const AnchorVerdictRecord& record);
   // An unscored comparison may be asked for again and is replaced. Others never change.
   Result<Done> save(const Comparison& comparison);
   // A figure of the same source and date is left as it is.
@@ -66,6 +70,7 @@ class Store {
   Result<std::vector<PackRecord>> packs();
   Result<std::optional<PackRecord>> pack(const std::string& digest);
   Result<std::vector<PlanRecord>> plans();
+  // What is asked of a pack is without the looks of watches (kWatchCommand).
   // In order of subject, scenario and repeat; without transcripts unless asked for.
   Result<std::vector<SampleRecord>> samples_of_pack(const std::string& pack_digest);
   Result<std::optional<SampleRecord>> sample(const RunId& run,
@@ -73,12 +78,20 @@ class Store {
   Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
   Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
   Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
+  // By run, subject, scenario and repeat.
+  Result<std::vector<AnchorRecord>> anchors_of_pack(const std::string& pack_digest);
+  // What this run's judges said of anchors, in the same order.
+  Result<std::vector<AnchorVerdictRecord>> anchor_verdicts_of_run(const RunId& run);
   // In the order they ended.
   Result<std::vector<CallRecord>> calls_of_run(const RunId& run);
   Result<std::vector<CallRecord>> calls_of_sample(const RunId& run, const SampleKey& key);
   // Every call that a model answered, without what it was asked, in the order they ended. A call
   // is answered when nothing troubled it, or when the trouble is itself a result.
   Result<Done> each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit);
+  // How long each answered call of a pack's players to their subjects took, in no order.
+  using PlayLatencyVisit =
+      std::function<void(const RunId& run, const SubjectId& subject, Millis latency)>;
+  Result<Done> each_play_latency(const std::string& pack_digest, const PlayLatencyVisit& visit);
   Result<std::optional<ExchangeRecord>> exchange(const std::string& request_digest,
                                                  const std::string& asking);
   // What every call of a run has cost so far, as far as known, in USD.

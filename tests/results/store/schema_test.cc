@@ -57,6 +57,7 @@ TEST(Schema, ADatabaseOfVersion1KeepsItsRowsAndGetsTheNewTables) {
   ASSERT_TRUE(migrate(db));
   ASSERT_TRUE(db.run(
       "DROP TABLE comparisons; DROP TABLE cited; DROP TABLE passports; DROP TABLE exchanges; "
+      "DROP TABLE anchors; DROP TABLE anchor_verdicts; "
       "ALTER TABLE calls DROP COLUMN pair; "
       "PRAGMA user_version=1; "
       "INSERT INTO texts VALUES ('d', 'b')"));
@@ -72,7 +73,8 @@ TEST(Schema, EveryTableIsStrict) {
   ASSERT_TRUE(migrate(db));
   EXPECT_EQ(number(db,
                    "SELECT count(*) FROM pragma_table_list "
-                   "WHERE schema='main' AND name NOT LIKE 'sqlite_%' AND strict=0"),
+                   "WHERE schema='main' AND type='table' AND name NOT LIKE 'sqlite_%' "
+                   "AND strict=0"),
             0);
 }
 

@@ -13,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::Field;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 class StoreTest : public testing::Test {
  protected:
@@ -283,6 +284,55 @@ TEST_F(StoreTest, VerdictsOfABoardLeaveOtherJudgesOut) {
   ASSERT_TRUE(store_.save(a_verdict_record()));
   EXPECT_THAT(*store_.verdicts_of_pack({"sha256:1", "intensity@1", "court/judge"}),
               ElementsAre(Field(&VerdictRecord::judge, "court/judge")));
+}
+
+TEST_F(StoreTest, LooksOfAWatchAreInNothingThatIsAskedOfAPack) {
+  RunRecord look = a_run_record("look");
+  look.command = kWatchCommand;
+  ASSERT_TRUE(store_.save(look).has_value());
+  SampleRecord sample = a_sample_record();
+  sample.run = look.id;
+  ASSERT_TRUE(store_.save(sample).has_value());
+  VerdictRecord verdict = a_verdict_record();
+  verdict.run = look.id;
+  ASSERT_TRUE(store_.save(verdict).has_value());
+  EXPECT_THAT(*store_.boards(), IsEmpty());
+  EXPECT_THAT(*store_.samples_of_pack(sample.pack_digest), IsEmpty());
+  const BoardKey board{sample.pack_digest, verdict.verdict.scorer, verdict.judge, 1};
+  EXPECT_THAT(*store_.verdicts_of_pack(board), IsEmpty());
+  EXPECT_THAT(*store_.verdicts_of_run(look.id), SizeIs(1));
+}
+
+TEST_F(StoreTest, AnAnchorIsFrozenOnce) {
+  const AnchorRecord anchor{.pack_digest = a_sample_record().pack_digest,
+                            .run = {"run-1"},
+                            .key = a_sample_record().key,
+                            .frozen = {1000}};
+  ASSERT_TRUE(store_.save(anchor).has_value());
+  AnchorRecord later = anchor;
+  later.frozen = {2000};
+  ASSERT_TRUE(store_.save(later).has_value());
+  EXPECT_THAT(*store_.anchors_of_pack(anchor.pack_digest), ElementsAre(anchor));
+  EXPECT_THAT(*store_.anchors_of_pack("another"), IsEmpty());
+}
+
+TEST_F(StoreTest, WhatALaterRunSaidOfAnAnchorIsNoVerdictOfEitherRun) {
+  ASSERT_TRUE(store_.save(a_run_record("run-2")).has_value());
+  AnchorVerdictRecord record{.run = {"run-2"}, .verdict = a_verdict_record("q1", 40)};
+  const auto points = [&] {
+    return std::get<Marks>(store_.anchor_verdicts_of_run({"run-2"})->at(0).verdict.verdict.finding)
+        .points;
+  };
+  record.verdict.verdict.finding = Unscored{"no JSON"};
+  ASSERT_TRUE(store_.save(record).has_value());
+  record.verdict.verdict.finding = Marks{40, {}};
+  ASSERT_TRUE(store_.save(record).has_value()) << "it was unscored";
+  EXPECT_EQ(points(), 40);
+  record.verdict.verdict.finding = Marks{90, {}};
+  ASSERT_TRUE(store_.save(record).has_value());
+  EXPECT_EQ(points(), 40) << "marks never change";
+  EXPECT_THAT(*store_.verdicts_of_run({"run-1"}), IsEmpty());
+  EXPECT_THAT(*store_.verdicts_of_run({"run-2"}), IsEmpty());
 }
 
 TEST_F(StoreTest, WhatIsNotCommittedIsRolledBackTogether) {
