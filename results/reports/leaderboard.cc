@@ -1,23 +1,16 @@
 #include "results/reports/leaderboard.h"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 #include <string_view>
-#include <tuple>
 
 #include <fmt/format.h>
 
+#include "results/reports/placing.h"
 #include "results/reports/whole.h"
 #include "results/stats/paired.h"
 
 namespace attune {
 namespace {
-
-// z for 5 % two-sided plus z for a power of 80 %: 1.96 + 0.84 (Miller 2024; Cohen 1988).
-constexpr double kDetectable = 2.8;
-
-using Players = std::map<std::pair<SubjectId, std::string>, Played>;
 
 Played& player(Players& players, const SubjectId& subject, const std::string& release) {
   Played& played = players[{subject, release}];
@@ -25,6 +18,8 @@ Played& player(Players& players, const SubjectId& subject, const std::string& re
   played.release = release;
   return played;
 }
+
+}  // namespace
 
 Players players_of(const BoardFacts& facts) {
   Players players;
@@ -44,107 +39,57 @@ Players players_of(const BoardFacts& facts) {
   return players;
 }
 
-// Points as they are compared: rounding far below what is printed, so that the last bits of a sum,
-// which may differ between machines, decide no place.
-double comparable(const Standing& standing) {
-  return std::round(standing.score->point * 1e6);
-}
-
-bool stands_before(const Unplaced& a, const Unplaced& b) {
-  const Standing& left = a.standing;
-  const Standing& right = b.standing;
-  if (left.score.has_value() != right.score.has_value()) return left.score.has_value();
-  if (left.score && comparable(left) != comparable(right)) {
-    return comparable(left) > comparable(right);
-  }
-  return std::tie(left.subject, left.release) < std::tie(right.subject, right.release);
-}
-
-std::vector<ScenarioMeans> means_of(const std::vector<Unplaced>& rows) {
-  std::set<ScenarioId> scenarios;
-  for (const Unplaced& row : rows) {
-    if (!row.standing.score) continue;
-    for (const auto& [scenario, mean] : row.means) scenarios.insert(scenario);
-  }
-  std::vector<ScenarioMeans> field;
-  for (const Unplaced& row : rows) {
-    if (!row.standing.score) continue;
-    ScenarioMeans& means = field.emplace_back();
-    for (const ScenarioId& scenario : scenarios) {
-      const auto found = row.means.find(scenario);
-      means.push_back(found == row.means.end() ? std::nullopt : std::optional(found->second));
-    }
-  }
-  return field;
-}
-
-// REQUIRES: `rows` in order, `ranges` for those with a score.
-void place(std::vector<Unplaced>& rows, const std::vector<RankRange>& ranges) {
-  std::size_t rank = 1;
-  for (std::size_t at = 0; at < ranges.size(); ++at) {
-    Standing& row = rows[at].standing;
-    if (at > 0 && comparable(row) != comparable(rows[at - 1].standing)) rank = at + 1;
-    // Where scenarios are missing, common scenarios may say otherwise than all: keep both.
-    row.place = Place{.rank = rank,
-                      .low = std::min(rank, ranges[at].low),
-                      .high = std::max(rank, ranges[at].high)};
-  }
-}
-
-// What a field of scored rows, in order, says of its pairs.
-struct Field {
-  std::vector<RankRange> ranges;
-  std::size_t units = 0;        // what was resampled: scenarios, or clusters of them
-  std::optional<double> error;  // half of all pairs have a standard error of the difference below
-};
-
-template <class Each, class Error>
-std::optional<double> median_error(const std::vector<Each>& field, Error error_of) {
-  std::vector<double> errors;
-  for (std::size_t first = 0; first < field.size(); ++first) {
-    for (std::size_t second = first + 1; second < field.size(); ++second) {
-      const std::optional<double> error = error_of(field[first], field[second]);
-      if (error) errors.push_back(*error);
-    }
-  }
-  if (errors.empty()) return std::nullopt;
-  return quantile(errors, 0.5);
-}
-
-Field field_of_means(const std::vector<Unplaced>& rows, const Bootstrap& bootstrap) {
-  const std::vector<ScenarioMeans> field = means_of(rows);
-  return {.ranges = rank_ranges(field, bootstrap),
-          .units = field.empty() ? 0 : field.front().size(),
-          .error = median_error(field, paired_standard_error)};
-}
-
-Field field_of_wholes(const std::vector<Unplaced>& rows, const ScoreRule& rule,
-                      const Bootstrap& bootstrap) {
-  std::vector<std::vector<Scored>> subjects;
-  for (const Unplaced& row : rows) {
-    if (row.standing.score) subjects.push_back(row.scored);
-  }
-  const std::vector<DrawnFigure> field = whole_field(subjects, rule, bootstrap);
-  return {.ranges = rank_ranges(field, bootstrap.level),
-          .units = field.empty() ? 0 : field.front().has.size(),
-          .error = median_error(field, drawn_standard_error)};
-}
+namespace {
 
 // Rows in order and in place, and how finely this field can be told apart.
 struct Half {
   std::vector<Unplaced> rows;
-  std::size_t units = 0;
-  std::optional<double> detectable;  // points
+  std::size_t units = 0;        // what was resampled: scenarios, or clusters of them
+  std::optional<double> least;  // points
 };
 
+void place_means(Half& section, std::span<Standing* const> rows, const Bootstrap& bootstrap) {
+  std::vector<const Unplaced*> scored;
+  for (const Unplaced& row : section.rows) {
+    if (row.standing.score) scored.push_back(&row);
+  }
+  const std::vector<ScenarioMeans> field = means_by_scenario(scored);
+  if (field.empty()) return;
+  section.units = field.front().size();
+  const PairedField drawn(field, bootstrap);
+  section.least = place_together(
+      rows, [&drawn](auto first, auto second, auto& gap) { return drawn.gap(first, second, gap); },
+      bootstrap.level);
+}
+
+void place_wholes(Half& section, std::span<Standing* const> rows, const ScoreRule& rule,
+                  const Bootstrap& bootstrap) {
+  std::vector<std::vector<Scored>> subjects;
+  std::vector<double> points;
+  for (const Unplaced& row : section.rows) {
+    if (!row.standing.score) continue;
+    subjects.push_back(row.scored);
+    points.push_back(row.standing.score->point);
+  }
+  const std::vector<DrawnFigure> field = whole_field(subjects, rule, bootstrap);
+  if (field.empty()) return;
+  section.units = field.front().has.size();
+  const auto gap_of = [&](std::size_t first, std::size_t second, DrawnGap& gap) {
+    return drawn_gap(field[first], field[second], points[first] - points[second], gap);
+  };
+  section.least = place_together(rows, gap_of, bootstrap.level);
+}
+
 Half make_section(std::vector<Unplaced> rows, const ScoreRule& rule, const Bootstrap& bootstrap) {
-  std::ranges::sort(rows, stands_before);
-  const Field field = rule.headline == ScoreRule::Headline::Whole
-                          ? field_of_wholes(rows, rule, bootstrap)
-                          : field_of_means(rows, bootstrap);
-  place(rows, field.ranges);
-  Half section{.rows = std::move(rows), .units = field.units};
-  if (field.error) section.detectable = kDetectable * *field.error;
+  std::ranges::sort(rows, stands_before, &Unplaced::standing);
+  Half section{.rows = std::move(rows)};
+  std::vector<Standing*> standings;
+  for (Unplaced& row : section.rows) standings.push_back(&row.standing);
+  if (rule.headline == ScoreRule::Headline::Whole) {
+    place_wholes(section, standings, rule, bootstrap);
+  } else {
+    place_means(section, standings, bootstrap);
+  }
   return section;
 }
 
@@ -174,14 +119,16 @@ std::string interval_note(const BoardFacts& facts, const Bootstrap& bootstrap) {
       choice ? ", given the choice between first pass and revision" : "");
 }
 
-void add_section_notes(std::vector<std::string>& notes, const Half& section,
-                       std::string_view units) {
-  if (section.detectable) {
+void add_section_notes(std::vector<std::string>& notes, const Half& section, std::string_view units,
+                       double level) {
+  if (section.least) {
+    notes.push_back(fmt::format(
+        "places hold together: in {:.4g} % of such boards all true ones lie inside", 100 * level));
     notes.push_back(
         fmt::format("differences below about {:.2f} points cannot be told apart with {} {} "
                     "(80 % power at "
                     "5 %, median pair)",
-                    *section.detectable, section.units, units));
+                    *section.least, section.units, units));
   }
   for (const Unplaced& row : section.rows) {
     if (row.blank_iterations == 0 || !row.standing.score) continue;
@@ -195,7 +142,8 @@ void add_notes(Leaderboard& board, const BoardFacts& facts, const Half& measured
   board.notes = facts.pack.notes;
   board.notes.push_back(interval_note(facts, board.bootstrap));
   add_section_notes(board.notes, measured.rows.empty() ? stubs : measured,
-                    drawn_in_clusters(facts) ? "clusters of scenarios" : "scenarios");
+                    drawn_in_clusters(facts) ? "clusters of scenarios" : "scenarios",
+                    board.bootstrap.level);
   if (SubjectId{facts.judge}.provider() == "stub") {
     board.notes.emplace_back("the judge is attune's stub: these marks measure no model");
   }
@@ -228,6 +176,8 @@ Leaderboard make_leaderboard(const BoardFacts& facts, const BoardOptions& option
   Players players = players_of(facts);
   for (auto& [who, played] : players) {
     Unplaced row = make_standing(std::move(played), facts.rule, facts.groupings, options.bootstrap);
+    if (const auto found = facts.latencies.find(who); found != facts.latencies.end())
+      row.standing.latency = found->second;
     (row.standing.stub ? stubs : measured).push_back(std::move(row));
   }
   Half models = make_section(std::move(measured), facts.rule, options.bootstrap);
@@ -235,6 +185,7 @@ Leaderboard make_leaderboard(const BoardFacts& facts, const BoardOptions& option
 
   Leaderboard board = heading_of(facts);
   board.bootstrap = options.bootstrap;
+  board.least_difference = models.rows.empty() ? own.least : models.least;
   add_notes(board, facts, models, own);
   board.rows = standings_of(std::move(models.rows));
   board.stub_rows = standings_of(std::move(own.rows));

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,11 +29,31 @@ struct BoardFacts {
   std::map<std::pair<SubjectId, std::string>, std::size_t> planned;
   std::vector<Grouping> groupings = {};  // how rows are broken down
   std::vector<Cited> cited = {};         // what others published, on this scorer's scale
+  // Median latency of answered calls of each subject under each release label.
+  std::map<std::pair<SubjectId, std::string>, Millis> latencies = {};
 };
 
 struct BoardOptions {
   Bootstrap bootstrap;
   bool operator==(const BoardOptions&) const = default;
+};
+
+// What somebody without a feeling for anything scores on a pack.
+struct Baseline {
+  std::string name;   // "the same answer everywhere", "random answers"
+  double points = 0;  // 100 at best
+  bool operator==(const Baseline&) const = default;
+};
+
+// One board of which a composite is made.
+struct CompositePart {
+  PackId pack;
+  std::string version;
+  std::string digest;
+  std::string scorer;
+  std::string judge;
+  double weight = 0;  // share of the composite, 0 to 1; all together 1
+  bool operator==(const CompositePart&) const = default;
 };
 
 // The ordered rows of one pack under one scorer and judge.
@@ -52,8 +73,17 @@ struct Leaderboard {
   std::vector<std::string> notes;  // sentences to be shown under the board
   // Published results, most points first, then by name; never among the rows and without a rank.
   std::vector<Cited> cited = {};
+  std::vector<Baseline> baselines = {};
+  // Points between neighbours that would be found in 80 % of cases, where there are two rows.
+  std::optional<double> least_difference = std::nullopt;
+  std::vector<CompositePart> parts = {};  // of a composite over packs; empty: a board of one
   bool operator==(const Leaderboard&) const = default;
 };
+
+// Everybody who has a part in a board, with their records; those of other boards are passed over.
+// Ownership: the facts must outlive it.
+using Players = std::map<std::pair<SubjectId, std::string>, Played>;
+Players players_of(const BoardFacts& facts);
 
 // A pure function of its arguments; the order of the records does not matter. Several runs of one
 // subject under one release are pooled: each adds repeats.

@@ -17,10 +17,6 @@
 namespace attune {
 namespace {
 
-bool is_stub(const SubjectId& subject) {
-  return subject.provider() == "stub";
-}
-
 // The comparisons of one board, by whom they are of.
 struct Parts {
   std::vector<Comparison> measured;
@@ -35,10 +31,10 @@ Parts parts_of(const RatingFacts& facts) {
                                each.scorer == facts.scorer &&
                                (facts.judge.empty() || each.judge == facts.judge);
     if (!of_this_board) continue;
-    if (is_stub(each.first) != is_stub(each.second)) {
+    if (each.first.is_stub() != each.second.is_stub()) {
       ++parts.mixed;
     } else {
-      (is_stub(each.first) ? parts.stubs : parts.measured).push_back(each);
+      (each.first.is_stub() ? parts.stubs : parts.measured).push_back(each);
     }
   }
   return parts;
@@ -48,7 +44,7 @@ Parts parts_of(const RatingFacts& facts) {
 RatingOptions options_for(const RatingOptions& options, bool stubs) {
   RatingOptions own = options;
   std::erase_if(own.anchors, [stubs](const NamedAnchor& each) {
-    return is_stub(SubjectId{each.subject}) != stubs;
+    return SubjectId{each.subject}.is_stub() != stubs;
   });
   return own;
 }
@@ -116,7 +112,7 @@ RatingBoard heading_of(const RatingFacts& facts, const RatingOptions& options) {
 
 bool any_stub_judge(const JudgedPairs& judged) {
   return std::ranges::any_of(judged.pairs, [](const JudgedPair& pair) {
-    return is_stub(SubjectId{pair.orders.front()->judge});
+    return SubjectId{pair.orders.front()->judge}.is_stub();
   });
 }
 

@@ -223,8 +223,7 @@ std::vector<RatingRow> unrated_rows(const JudgedPairs& judged, const PairRule& r
                                     const std::string& ability) {
   std::vector<RatingRow> rows;
   for (const Contestant& who : judged.contestants) {
-    rows.push_back(
-        {.subject = who.subject, .release = who.release, .stub = who.subject.provider() == "stub"});
+    rows.push_back({.subject = who.subject, .release = who.release, .stub = who.subject.is_stub()});
   }
   std::vector<std::set<std::uint32_t>> opponents(rows.size());
   for (const JudgedPair& pair : judged.pairs) {

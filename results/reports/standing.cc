@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -151,6 +152,22 @@ Unplaced make_standing(Played played, const ScoreRule& rule, std::span<const Gro
   made.scored = std::move(values.scored);
   made.blank_iterations = blank_iterations_of(values);
   return made;
+}
+
+std::vector<ScenarioMeans> means_by_scenario(std::span<const Unplaced* const> rows) {
+  std::set<ScenarioId> scenarios;
+  for (const Unplaced* row : rows) {
+    for (const auto& [scenario, mean] : row->means) scenarios.insert(scenario);
+  }
+  std::vector<ScenarioMeans> field;
+  for (const Unplaced* row : rows) {
+    ScenarioMeans& means = field.emplace_back();
+    for (const ScenarioId& scenario : scenarios) {
+      const auto found = row->means.find(scenario);
+      means.push_back(found == row->means.end() ? std::nullopt : std::optional(found->second));
+    }
+  }
+  return field;
 }
 
 }  // namespace attune

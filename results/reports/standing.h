@@ -47,6 +47,7 @@ struct Standing {
   std::optional<Bounds> bounds;    // points; where anything is missing and the score is a mean
   std::optional<double> cost_usd;  // of the subject's own calls, as far as known; never the judge's
   bool cost_known = false;         // of every sample
+  std::optional<Millis> latency;   // median of the subject's own calls that were answered
   std::map<std::string, Estimate>
       criteria;  // by name of mark, on its scorer's own scale; as `score`
   std::map<std::string, std::map<std::string, Estimate>>
@@ -78,5 +79,8 @@ struct Unplaced {
 // The order of the records does not matter.
 Unplaced make_standing(Played played, const ScoreRule& rule, std::span<const Grouping> groupings,
                        const Bootstrap& bootstrap);
+
+// Of each row the mean of every scenario that any of them has, in order of the scenarios' ids.
+std::vector<ScenarioMeans> means_by_scenario(std::span<const Unplaced* const> rows);
 
 }  // namespace attune

@@ -273,7 +273,7 @@ TEST(Leaderboard, OrdersWholesAndGivesTheirPlacesByPairedDraws) {
   EXPECT_EQ(board.notes[0],
             "interval: 95 % bootstrap over clusters of scenarios alike before the slash (expanded "
             "percentile, Hesterberg 2015), 300 resamples, seed 1");
-  EXPECT_NE(board.notes[1].find("cannot be told apart with 8 clusters of scenarios"),
+  EXPECT_NE(board.notes[2].find("cannot be told apart with 8 clusters of scenarios"),
             std::string::npos);
 }
 
@@ -321,13 +321,25 @@ TEST(Leaderboard, SaysHowItWasMadeAndWhatItCannotTell) {
                 {.subject = "lab/b", .scenario = "1", .repeat = 1, .finding = points(11)},
                 {.subject = "lab/b", .scenario = "2", .repeat = 1, .finding = points(17)}});
   facts.pack.notes = {"constant answer 3 scores 38.9 on this pack"};
-  // Differences -1 and 3: standard error 2, times 2.8.
-  EXPECT_EQ(make_leaderboard(facts, kFew).notes,
-            (std::vector<std::string>{"constant answer 3 scores 38.9 on this pack",
-                                      "interval: 95 % bootstrap over scenarios (expanded "
-                                      "percentile, Hesterberg 2015), 300 resamples, seed 1",
-                                      "differences below about 5.60 points cannot be told apart "
-                                      "with 2 scenarios (80 % power at 5 %, median pair)"}));
+  // Differences -1 and 3: standard error 2, times t of one degree of freedom for 2.5 % and 20 %.
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  EXPECT_NEAR(*board.least_difference, 2 * (12.7062 + 1.3764), 1e-3);
+  EXPECT_EQ(board.notes,
+            (std::vector<std::string>{
+                "constant answer 3 scores 38.9 on this pack",
+                "interval: 95 % bootstrap over scenarios (expanded percentile, Hesterberg 2015), "
+                "300 resamples, seed 1",
+                "places hold together: in 95 % of such boards all true ones lie inside",
+                "differences below about 28.17 points cannot be told apart with 2 scenarios (80 % "
+                "power at 5 %, median pair)"}));
+}
+
+TEST(Leaderboard, SaysNothingOfDifferencesWhereThereIsOneRow) {
+  const auto facts = facts_of({{.subject = "lab/a", .scenario = "1", .finding = points(10)},
+                               {.subject = "lab/a", .scenario = "2", .finding = points(20)}});
+  const Leaderboard board = make_leaderboard(facts, kFew);
+  EXPECT_FALSE(board.least_difference);
+  EXPECT_EQ(board.notes.size(), 1U);
 }
 
 TEST(Leaderboard, WarnsOfAStubJudge) {
