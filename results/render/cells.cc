@@ -125,6 +125,13 @@ std::string cost_text(const Standing& row) {
   return fmt::format("${}{}", fixed(*row.cost_usd, 2), row.cost_known ? "" : "+");
 }
 
+std::string latency_text(const Standing& row) {
+  if (!row.latency) return "-";
+  const auto millis = row.latency->count();
+  if (millis < 1000) return fmt::format("{} ms", millis);
+  return fmt::format("{} s", fixed(static_cast<double>(millis) / 1000, 1));
+}
+
 std::string estimate_text(const Estimate& estimate) {
   std::string point = fixed(estimate.point, 1);
   if (!estimate.low || !estimate.high) return point;
@@ -158,6 +165,12 @@ std::string origin_text(const Cited& cited) {
 }
 
 std::string heading_text(const Leaderboard& board) {
+  if (!board.parts.empty()) {
+    std::vector<std::string> parts;
+    for (const CompositePart& part : board.parts)
+      parts.push_back(fmt::format("{:.4g} % {}", 100 * part.weight, one_line(part.pack.text)));
+    return "Composite: " + join(parts, ", ");
+  }
   const std::string id = one_line(board.pack.text) + " " + one_line(board.version);
   const std::string pack =
       board.title.empty() ? id : fmt::format("{} ({})", one_line(board.title), id);

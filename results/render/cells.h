@@ -37,6 +37,8 @@ std::string interval_text(const Standing& row);
 std::string outcomes_text(const Standing& row);
 // "$0.61", "$0.61+" where only a part is known, "-" where nothing is.
 std::string cost_text(const Standing& row);
+// "840 ms", "12.3 s", "-" where it is not known.
+std::string latency_text(const Standing& row);
 
 // "71.2 ±13.1": the interval by the end that lies farther off; "71.2" without one.
 std::string estimate_text(const Estimate& estimate);
@@ -61,7 +63,8 @@ std::string subject_text(const Cited& cited);
 // mind.
 std::string origin_text(const Cited& cited);
 
-// "EQ-Bench v2 (eqbench-v2 2.4), marked by rubric@1 with openai/gpt-4".
+// "EQ-Bench v2 (eqbench-v2 2.4), marked by rubric@1 with openai/gpt-4"; of a composite "Composite:
+// 25 % intensity, 75 % roleplay".
 std::string heading_text(const Leaderboard& board);
 
 // Sentences that belong to rows: why a run failed, where the point lies with what is missing, what
@@ -71,5 +74,7 @@ std::vector<std::string> row_remarks(const std::vector<Standing>& rows);
 // What stands above a further section.
 inline constexpr std::string_view kStubTitle = "Stub: attune's own test endpoint, not a model";
 inline constexpr std::string_view kCitedTitle = "Cited: published by others, not measured here";
+inline constexpr std::string_view kBaselineTitle =
+    "For reference: what answers without content come to, not a subject";
 
 }  // namespace attune

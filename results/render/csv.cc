@@ -18,7 +18,7 @@ constexpr std::string_view kHeading =
     "pack,version,digest,scorer,judge,stub,rank,rank_low,rank_high,subject,release,point,low,high,"
     "level,samples,clusters,planned,missing,unscored,reasons,worst,best,outcomes,cost_usd,cost_"
     "known,"
-    "failed,criteria,resamples,seed\r\n";
+    "failed,criteria,resamples,seed,latency_ms\r\n";
 
 bool is_number(std::string_view text) {
   double value = 0;
@@ -95,7 +95,8 @@ std::string record_of(const Leaderboard& board, const Standing& row) {
   fields.insert(fields.end(),
                 {number(row.cost_usd), row.cost_known ? "true" : "false", row.failed.value_or(""),
                  criteria_text(row), std::to_string(board.bootstrap.resamples),
-                 std::to_string(board.bootstrap.seed)});
+                 std::to_string(board.bootstrap.seed),
+                 row.latency ? std::to_string(row.latency->count()) : ""});
   std::ranges::transform(fields, fields.begin(), csv_field);
   return join(fields, ",") + "\r\n";
 }

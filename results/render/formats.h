@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "results/render/text_lines.h"
 #include "results/reports/leaderboard.h"
 #include "scenarios/base/result.h"
 
@@ -23,5 +24,8 @@ const std::vector<Format>& formats();
 
 // FixInput with the nearest known name where there is none of this name.
 Result<const Format*> find_format(std::string_view name);
+
+// The format "table" for a terminal that is otherwise than 80 columns without colour.
+std::string to_tables(const std::vector<Leaderboard>& boards, const TableLook& look);
 
 }  // namespace attune

@@ -1,7 +1,6 @@
 #include "results/render/group_grid.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -48,6 +47,24 @@ Grid upright(const std::vector<Standing>& rows, const std::string& tag, std::siz
   return grid;
 }
 
+bool has_column_of_its_own(const std::string& mark) {
+  return mark.starts_with("picked_") ||
+         std::ranges::find(kMarkColumns, mark, &MarkColumn::mark) != kMarkColumns.end();
+}
+
+// Names of marks in order; a composite's packs in the order of its parts.
+std::vector<std::string> criteria_of(const Leaderboard& board, const std::vector<Standing>& rows) {
+  std::vector<std::string> names;
+  for (const CompositePart& part : board.parts) names.push_back(part.pack.text);
+  if (!names.empty()) return names;
+  std::set<std::string> marks;
+  for (const Standing& row : rows) {
+    for (const auto& [mark, estimate] : row.criteria) marks.insert(mark);
+  }
+  std::erase_if(marks, has_column_of_its_own);
+  return {marks.begin(), marks.end()};
+}
+
 Grid turned(const Grid& grid, const std::string& corner) {
   Grid other(grid.front().size());
   for (const auto& line : grid) {
@@ -67,6 +84,13 @@ std::string capitalised(std::string name) {
   if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
   return name;
+}
+
+// Where only that fits the width.
+void turn_to_fit(Grid& grid, const std::string& corner, const GridLimits& limits) {
+  if (width_of(grid) <= limits.width) return;
+  Grid other = turned(grid, corner);
+  if (width_of(other) <= limits.width) grid = std::move(other);
 }
 
 // The columns from `first` to before `end`, after the names.
@@ -95,12 +119,41 @@ std::vector<GroupGrid> group_grids(const std::vector<Standing>& rows, double lev
         .title = fmt::format("By {} (points, ± the farther end of the {:.4g} % interval)", name,
                              100 * level),
         .grid = upright(rows, tag, limits.name)};
-    if (width_of(made.grid) > limits.width) {
-      Grid other = turned(made.grid, clipped(capitalised(name), limits.name));
-      if (width_of(other) <= limits.width) made.grid = std::move(other);
-    }
+    turn_to_fit(made.grid, clipped(capitalised(name), limits.name), limits);
     grids.push_back(std::move(made));
   }
+  return grids;
+}
+
+GroupGrid criterion_grid(const Leaderboard& board, const std::vector<Standing>& rows,
+                         const GridLimits& limits) {
+  const std::vector<std::string> names = criteria_of(board, rows);
+  if (names.empty()) return {};
+  const std::string_view what = board.parts.empty() ? "criterion" : "pack";
+  GroupGrid made{
+      .title = fmt::format("By {} ({}, ± the farther end of the {:.4g} % interval)", what,
+                           board.parts.empty() ? "the scorer's own scale" : "points",
+                           100 * board.bootstrap.level),
+      .grid = {{"Subject"}}};
+  for (const std::string& name : names)
+    made.grid.front().push_back(clipped(one_line(name), limits.name));
+  for (const Standing& row : rows) {
+    const auto has = [&row](const std::string& name) { return row.criteria.contains(name); };
+    if (std::ranges::none_of(names, has)) continue;
+    std::vector<std::string>& line = made.grid.emplace_back();
+    line.push_back(subject_text(row, limits.name));
+    for (const std::string& name : names) line.push_back(cell_of(row.criteria, name));
+  }
+  if (made.grid.size() == 1) return {};
+  turn_to_fit(made.grid, capitalised(std::string(what)), limits);
+  return made;
+}
+
+std::vector<GroupGrid> breakdowns(const Leaderboard& board, const std::vector<Standing>& rows,
+                                  const GridLimits& limits) {
+  std::vector<GroupGrid> grids = group_grids(rows, board.bootstrap.level, limits);
+  GroupGrid criteria = criterion_grid(board, rows, limits);
+  if (!criteria.grid.empty()) grids.insert(grids.begin(), std::move(criteria));
   return grids;
 }
 

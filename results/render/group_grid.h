@@ -30,6 +30,16 @@ struct GridLimits {
 std::vector<GroupGrid> group_grids(const std::vector<Standing>& rows, double level,
                                    const GridLimits& limits);
 
+// What the rows' scores are made of beside points: a column for each mark that has none of its own
+// on a board (kMarkColumns) and does not say which offered answer was picked; for a composite its
+// packs, in points. No title and an empty grid where no row has any.
+GroupGrid criterion_grid(const Leaderboard& board, const std::vector<Standing>& rows,
+                         const GridLimits& limits);
+
+// Everything by which rows of a board are broken down: by criterion, then by groups.
+std::vector<GroupGrid> breakdowns(const Leaderboard& board, const std::vector<Standing>& rows,
+                                  const GridLimits& limits);
+
 // Columns that every field of a column needs.
 std::vector<std::size_t> widths_of(const Grid& grid);
 

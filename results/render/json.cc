@@ -45,6 +45,27 @@ Json cited(const std::vector<Cited>& results) {
   return list;
 }
 
+Json baselines(const std::vector<Baseline>& known) {
+  Json list = Json::array();
+  for (const Baseline& each : known)
+    list.push_back({{"name", one_line(each.name)}, {"points", number_json(each.points)}});
+  return list;
+}
+
+Json parts(const std::vector<CompositePart>& composite) {
+  Json list = Json::array();
+  for (const CompositePart& each : composite) {
+    list.push_back({{"pack",
+                     {{"id", one_line(each.pack.text)},
+                      {"version", one_line(each.version)},
+                      {"digest", one_line(each.digest)}}},
+                    {"scorer", one_line(each.scorer)},
+                    {"judge", one_line(each.judge)},
+                    {"weight", number_json(each.weight)}});
+  }
+  return list;
+}
+
 Json unscored(const Standing& row) {
   Json reasons = Json::array();
   for (const auto& [why, count] : row.reasons) {
@@ -82,6 +103,7 @@ Json standing(const Standing& row) {
   made["cost_known"] = row.cost_known;
   made["planned"] = row.planned;
   if (!row.groups.empty()) made["groups"] = groups(row);
+  made["latency_ms"] = row.latency ? Json(row.latency->count()) : Json(nullptr);
   return made;
 }
 
@@ -107,6 +129,9 @@ Json leaderboard(const Leaderboard& board) {
   made["resamples"] = board.bootstrap.resamples;
   made["seed"] = board.bootstrap.seed;
   if (!board.cited.empty()) made["cited"] = cited(board.cited);
+  made["least_difference"] = number_json(board.least_difference);
+  if (!board.baselines.empty()) made["baselines"] = baselines(board.baselines);
+  if (!board.parts.empty()) made["parts"] = parts(board.parts);
   return made;
 }
 

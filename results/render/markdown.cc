@@ -1,5 +1,6 @@
 #include "results/render/markdown.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -21,13 +22,15 @@ std::vector<MarkColumn> mark_columns(const std::vector<Standing>& rows) {
   return columns;
 }
 
-std::string line_of(const Standing& row, const std::vector<MarkColumn>& marks) {
+std::string line_of(const Standing& row, const std::vector<MarkColumn>& marks, bool timed) {
   const std::size_t samples = row.score ? row.score->samples : row.planned - row.missing;
   std::string own;
   for (const MarkColumn& mark : marks) own += fmt::format(" {} |", mark_text(row, mark));
-  return fmt::format("| {} | {} | {} | {} |{} {} | {} | {} | {} |\n", place_text(row),
+  const std::string latency = timed ? fmt::format(" {} |", latency_text(row)) : std::string();
+  return fmt::format("| {} | {} | {} | {} |{} {} | {} | {} |{} {} |\n", place_text(row),
                      markdown_escaped(subject_text(row)), score_text(row), interval_text(row), own,
-                     samples, row.missing, markdown_escaped(outcomes_text(row)), cost_text(row));
+                     samples, row.missing, markdown_escaped(outcomes_text(row)), latency,
+                     cost_text(row));
 }
 
 std::string main_table(const std::vector<Standing>& rows, double level) {
@@ -38,11 +41,13 @@ std::string main_table(const std::vector<Standing>& rows, double level) {
     headings += fmt::format(" {} |", mark.heading);
     rules += "--:|";
   }
+  const bool timed =
+      std::ranges::any_of(rows, [](const Standing& row) { return row.latency.has_value(); });
   std::string text = fmt::format(
-      "| Rank | Subject | Score | {:.4g} % interval |{} n | Missing | Outcomes | Cost |\n"
-      "|--:|:--|--:|:-:|{}--:|--:|:--|--:|\n",
-      100 * level, headings, rules);
-  for (const Standing& row : rows) text += line_of(row, marks);
+      "| Rank | Subject | Score | {:.4g} % interval |{} n | Missing | Outcomes |{} Cost |\n"
+      "|--:|:--|--:|:-:|{}--:|--:|:--|{}--:|\n",
+      100 * level, headings, timed ? " Latency |" : "", rules, timed ? "--:|" : "");
+  for (const Standing& row : rows) text += line_of(row, marks, timed);
   return text;
 }
 
@@ -56,9 +61,16 @@ std::string cited_table(const std::vector<Cited>& cited) {
   return text;
 }
 
-std::string group_tables(const std::vector<Standing>& rows, double level) {
+std::string baseline_table(const std::vector<Baseline>& baselines) {
+  std::string text = fmt::format("\n### {}\n\n| Answer | Score |\n|:--|--:|\n", kBaselineTitle);
+  for (const Baseline& each : baselines)
+    text += fmt::format("| {} | {} |\n", markdown_escaped(each.name), fixed(each.points, 2));
+  return text;
+}
+
+std::string group_tables(const Leaderboard& board, const std::vector<Standing>& rows) {
   std::string text;
-  for (const GroupGrid& group : group_grids(rows, level, kLimits))
+  for (const GroupGrid& group : breakdowns(board, rows, kLimits))
     text += fmt::format("\n### {}\n\n{}", markdown_escaped(group.title), pipes(group.grid));
   return text;
 }
@@ -88,11 +100,12 @@ std::string to_markdown(const Leaderboard& board) {
   std::vector<std::string> notes = row_remarks(board.rows);
   std::string text =
       "## " + markdown_escaped(heading_text(board)) + "\n\n" + main_table(board.rows, level);
+  if (!board.baselines.empty()) text += baseline_table(board.baselines);
   if (!board.cited.empty()) text += cited_table(board.cited);
-  text += group_tables(board.rows, level);
+  text += group_tables(board, board.rows);
   if (!board.stub_rows.empty()) {
     text += fmt::format("\n### {}\n\n", kStubTitle) + main_table(board.stub_rows, level) +
-            group_tables(board.stub_rows, level);
+            group_tables(board, board.stub_rows);
     for (std::string& remark : row_remarks(board.stub_rows)) notes.push_back(std::move(remark));
   }
   for (const std::string& note : board.notes) notes.push_back(note);

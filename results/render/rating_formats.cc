@@ -16,6 +16,10 @@ std::string one_after_another(const Boards& boards, bool) {
   return text;
 }
 
+std::string table(const Boards& boards, bool) {
+  return to_tables(boards, {});
+}
+
 std::string csv(const Boards& boards, bool) {
   return to_csv(std::span(boards));
 }
@@ -29,12 +33,20 @@ std::string json(const Boards& boards, bool single) {
 
 const std::vector<RatingFormat>& rating_formats() {
   static const std::vector<RatingFormat> kFormats = {
-      {"table", "aligned text for a terminal, 80 columns", one_after_another<to_table>},
+      {"table", "aligned text, as wide as the terminal, else 80 columns", table},
       {"markdown", "pipe tables with notes", one_after_another<to_markdown>},
       {"csv", "one record per row with its figures (RFC 4180)", csv},
       {"json", "attune.ratings/1 with every figure", json},
+      {"latex", "tables for a paper, with booktabs' rules", one_after_another<to_latex>},
   };
   return kFormats;
+}
+
+std::string to_tables(const std::vector<RatingBoard>& boards, const TableLook& look) {
+  std::string text;
+  for (const RatingBoard& board : boards)
+    text += (text.empty() ? "" : "\n") + to_table(board, look);
+  return text;
 }
 
 Result<const RatingFormat*> find_rating_format(std::string_view name) {

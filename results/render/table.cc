@@ -1,40 +1,21 @@
 #include "results/render/table.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "results/render/cells.h"
 #include "results/render/group_grid.h"
-#include "results/render/text_lines.h"
+#include "results/render/text_table.h"
 #include "scenarios/base/utf8.h"
-#include "scenarios/base/words.h"
 
 namespace attune {
 namespace {
 
-constexpr std::size_t kWidth = 80;
-constexpr std::size_t kGap = 2;
 constexpr std::size_t kName = 32;  // of a subject in further tables
-
-enum Column {
-  Rank,
-  Subject,
-  Score,
-  Interval,
-  FirstMark,  // one for each of kMarkColumns
-  Count = FirstMark + kMarkColumns.size(),
-  Missing,
-  Outcomes,
-  Cost
-};
-
-constexpr std::size_t kColumns = Cost + 1;
-
-using Line = std::array<std::string, kColumns>;
-using Widths = std::array<std::size_t, kColumns>;
+constexpr std::size_t kLeastSubject = 12;
+constexpr std::size_t kLeastOutcomes = 9;
 
 std::string brief_outcomes(const Standing& row) {
   Standing others = row;
@@ -43,123 +24,139 @@ std::string brief_outcomes(const Standing& row) {
   return outcomes_text(others);
 }
 
-Line line_of(const Standing& row) {
-  const std::size_t samples = row.score ? row.score->samples : row.planned - row.missing;
-  Line line;
-  line[Rank] = place_text(row);
-  line[Subject] = subject_text(row);
-  line[Score] = score_text(row);
-  line[Interval] = interval_text(row);
-  for (std::size_t at = 0; at < kMarkColumns.size(); ++at)
-    line[FirstMark + at] = mark_text(row, kMarkColumns[at]);
-  line[Count] = std::to_string(samples);
-  line[Missing] = std::to_string(row.missing);
-  line[Outcomes] = brief_outcomes(row);
-  line[Cost] = cost_text(row);
-  return line;
+template <class Text>
+std::vector<std::string> cells_of(const std::vector<Standing>& rows, Text text) {
+  std::vector<std::string> cells;
+  cells.reserve(rows.size());
+  for (const Standing& row : rows) cells.push_back(text(row));
+  return cells;
 }
 
-Line heading_of(double level) {
-  Line line;
-  line[Rank] = "Rank";
-  line[Subject] = "Subject";
-  line[Score] = "Score";
-  line[Interval] = fmt::format("{:.4g} %", 100 * level);
-  for (std::size_t at = 0; at < kMarkColumns.size(); ++at)
-    line[FirstMark + at] = kMarkColumns[at].heading;
-  line[Count] = "n";
-  line[Missing] = "Miss";
-  line[Outcomes] = "Outcomes";
-  line[Cost] = "Cost";
-  return line;
+// Empty cells all the way down where no row has the figure.
+template <class Known, class Text>
+std::vector<std::string> cells_where(const std::vector<Standing>& rows, Known known, Text text) {
+  if (std::ranges::none_of(rows, known)) return std::vector<std::string>(rows.size());
+  return cells_of(rows, text);
 }
 
-void clear_column(std::vector<Line>& lines, std::size_t column) {
-  for (Line& line : lines) line[column].clear();
-}
+enum class Marks { Beside, Below };
 
-Widths natural_widths(const std::vector<Line>& lines) {
-  Widths widths{};
-  for (const Line& line : lines) {
-    for (std::size_t at = 0; at < kColumns; ++at) {
-      widths[at] = std::max(widths[at], columns(line[at]));
-    }
+// The columns of a board, in order; the subject is the second.
+constexpr std::size_t kSubject = 1;
+
+std::vector<TextColumn> columns_of(const std::vector<Standing>& rows, double level, Marks marks) {
+  std::vector<TextColumn> table = {
+      {"Rank", cells_of(rows, [](const Standing& row) { return place_text(row); })},
+      {.heading = "Subject",
+       .cells = cells_of(rows, [](const Standing& row) { return subject_text(row); }),
+       .left = true,
+       .yield = Yield::Cut,
+       .least = kLeastSubject},
+      {"Score", cells_of(rows, [](const Standing& row) { return score_text(row); })},
+      {fmt::format("{:.4g} %", 100 * level),
+       cells_of(rows, [](const Standing& row) { return interval_text(row); })}};
+  for (const MarkColumn& column : kMarkColumns) {
+    if (marks == Marks::Beside && any_has(rows, column))
+      table.push_back({std::string(column.heading), cells_of(rows, [&column](const Standing& row) {
+                         return mark_text(row, column);
+                       })});
   }
-  return widths;
+  const auto samples = [](const Standing& row) {
+    return std::to_string(row.score ? row.score->samples : row.planned - row.missing);
+  };
+  const auto missing = [](const Standing& row) { return std::to_string(row.missing); };
+  const auto priced = [](const Standing& row) { return row.cost_usd.has_value(); };
+  const auto timed = [](const Standing& row) { return row.latency.has_value(); };
+  table.push_back(
+      {.heading = "n", .cells = cells_of(rows, samples), .yield = Yield::Drop, .order = 1});
+  table.push_back(
+      {.heading = "Miss", .cells = cells_of(rows, missing), .yield = Yield::Drop, .order = 2});
+  table.push_back({.heading = "Outcomes",
+                   .cells = cells_of(rows, brief_outcomes),
+                   .left = true,
+                   .yield = Yield::Cut,
+                   .least = kLeastOutcomes,
+                   .claim = 1});
+  table.push_back({.heading = "Latency",
+                   .cells = cells_where(rows, timed, latency_text),
+                   .yield = Yield::Drop,
+                   .order = 4});
+  table.push_back({.heading = "Cost",
+                   .cells = cells_where(rows, priced, cost_text),
+                   .yield = Yield::Drop,
+                   .order = 3});
+  return table;
 }
 
-constexpr std::size_t kLeastOutcomes = 9;
-constexpr std::size_t kLeastSubject = 12;
+void leave_out(std::vector<TextColumn>& table, std::string_view heading) {
+  std::erase_if(table, [&](const TextColumn& column) { return column.heading == heading; });
+}
 
-// Columns the figures take, with the gaps between all columns.
-std::size_t taken_by_figures(const Widths& widths) {
-  std::size_t taken = 0;
-  for (std::size_t at = 0; at < kColumns; ++at) {
-    if (widths[at] > 0) taken += (at == Subject || at == Outcomes ? 0 : widths[at]) + kGap;
+// Whether names have to be cut, or columns go.
+bool crowded(const std::vector<TextColumn>& table, std::size_t width) {
+  const FittedColumns made = fitted(table, width);
+  return !made.dropped.empty() || made.columns.size() <= kSubject ||
+         std::ranges::any_of(made.columns[kSubject].cells, [&](const std::string& cell) {
+           return columns(cell) > made.widths[kSubject];
+         });
+}
+
+// Latency where it costs no name a letter; outcomes go before that, where a terminal is narrow.
+std::vector<TextColumn> without_luxury(std::vector<TextColumn> table, std::size_t width) {
+  if (crowded(table, width)) leave_out(table, "Latency");
+  std::vector<TextColumn> least = table;
+  for (TextColumn& column : least) {
+    if (column.heading == "Outcomes") column.yield = Yield::Drop, column.order = 3;
   }
-  return taken - kGap;
+  return fitted(table, width).dropped.empty() ? table : least;
 }
 
-// Names and outcomes share what the figures leave of the 80 columns.
-void fit(Widths& widths) {
-  const std::size_t taken = taken_by_figures(widths);
-  const std::size_t reserved = widths[Outcomes] > 0 ? kLeastOutcomes : 0;
-  const std::size_t left = std::max(kWidth, taken + kLeastSubject + reserved) - taken;
-  const std::size_t wanted = std::min(widths[Subject], left - reserved);
-  widths[Outcomes] = std::min(widths[Outcomes], left - wanted);
-  widths[Subject] = std::min(widths[Subject], left - widths[Outcomes]);
-}
-
-// Whether names would have to be cut, with the least room for outcomes.
-bool crowded(const std::vector<Line>& lines) {
-  const Widths widths = natural_widths(lines);
-  const std::size_t reserved = widths[Outcomes] > 0 ? kLeastOutcomes : 0;
-  return taken_by_figures(widths) + widths[Subject] + reserved > kWidth;
-}
-
-std::string laid_out(const Line& line, const Widths& widths) {
+// A board's rows as text, and what had no room.
+struct SectionText {
   std::string text;
-  for (std::size_t at = 0; at < kColumns; ++at) {
-    if (widths[at] == 0) continue;
-    const bool left = at == Subject || at == Outcomes;
-    if (!text.empty()) text.append(kGap, ' ');
-    text += padded(at == Outcomes ? clipped(line[at], widths[at]) : line[at], widths[at], left);
-  }
-  text.erase(text.find_last_not_of(' ') + 1);
-  return text + "\n";
+  bool marks_below = false;
+  std::vector<std::string> dropped;
+};
+
+// Marks stand beside the score where no name is cut for them; outcomes, where all are ok, make
+// room.
+std::vector<TextColumn> with_marks(const std::vector<Standing>& rows, double level,
+                                   std::size_t width, bool& below) {
+  std::vector<TextColumn> beside = columns_of(rows, level, Marks::Beside);
+  leave_out(beside, "Latency");
+  below = false;
+  if (!crowded(beside, width)) return columns_of(rows, level, Marks::Beside);
+  const auto ok = [](const Standing& row) { return brief_outcomes(row) == "ok"; };
+  leave_out(beside, "Outcomes");
+  if (std::ranges::all_of(rows, ok) && !crowded(beside, width)) return beside;
+  below = true;
+  return columns_of(rows, level, Marks::Below);
 }
 
-// Makes room for marks by leaving out outcomes where all are ok; no marks where that is not enough.
-// Returns whether there are marks that have no room.
-bool fit_marks(std::vector<Line>& lines, const std::vector<Standing>& rows) {
-  std::size_t marks = 0;
-  for (std::size_t at = 0; at < kMarkColumns.size(); ++at) {
-    const bool any = any_has(rows, kMarkColumns[at]);
-    marks += any ? 1 : 0;
-    if (!any) clear_column(lines, FirstMark + at);
+SectionText section(const std::vector<Standing>& rows, double level, const TableLook& look) {
+  SectionText made;
+  const bool any_marks = std::ranges::any_of(
+      kMarkColumns, [&rows](const MarkColumn& column) { return any_has(rows, column); });
+  std::vector<TextColumn> table = any_marks ? with_marks(rows, level, look.width, made.marks_below)
+                                            : columns_of(rows, level, Marks::Below);
+  FittedColumns columns = fitted(without_luxury(std::move(table), look.width), look.width);
+  if (columns.columns.size() > kSubject) {
+    for (std::size_t at = 0; at < rows.size(); ++at)
+      columns.columns[kSubject].cells[at] = subject_text(rows[at], columns.widths[kSubject]);
   }
-  if (marks == 0 || !crowded(lines)) return false;
-  const auto ok = [](const Standing& row) { return brief_outcomes(row) == "ok"; };
-  if (std::ranges::all_of(rows, ok)) {
-    std::vector<Line> without = lines;
-    clear_column(without, Outcomes);
-    if (!crowded(without)) {
-      lines = std::move(without);
-      return false;
-    }
-  }
-  for (std::size_t at = 0; at < kMarkColumns.size(); ++at) clear_column(lines, FirstMark + at);
-  return true;
+  made.text = laid_out(columns, look);
+  made.dropped = std::move(columns.dropped);
+  return made;
 }
 
 // Marks that have no room beside the score.
-std::string mark_section(const std::vector<Standing>& rows, double level) {
+std::string mark_section(const std::vector<Standing>& rows, double level, std::size_t width) {
   Grid grid = {{"Subject"}};
   for (const MarkColumn& column : kMarkColumns) {
     if (any_has(rows, column)) grid.front().emplace_back(column.heading);
   }
   for (const Standing& row : rows) {
-    std::vector<std::string> line = {subject_text(row, kName)};
+    std::vector<std::string> line = {subject_text(row, std::min(kName, width / 2))};
     bool has_any = false;
     for (const MarkColumn& column : kMarkColumns) {
       if (!any_has(rows, column)) continue;
@@ -170,71 +167,82 @@ std::string mark_section(const std::vector<Standing>& rows, double level) {
     }
     if (has_any) grid.push_back(std::move(line));
   }
-  return fmt::format("\nBeside the score (± the farther end of the {:.4g} % interval)\n\n{}",
-                     100 * level, aligned(grid, kWidth));
+  return title_lines(fmt::format("Beside the score (± the farther end of the {:.4g} % interval)",
+                                 100 * level),
+                     width) +
+         aligned(grid, width);
 }
 
-std::string section(const std::vector<Standing>& rows, double level) {
-  std::vector<Line> lines = {heading_of(level)};
-  for (const Standing& row : rows) lines.push_back(line_of(row));
-  const auto unknown = [](const Standing& row) { return !row.cost_usd; };
-  if (std::ranges::all_of(rows, unknown)) clear_column(lines, Cost);
-  const bool marks_below = fit_marks(lines, rows);
-  Widths widths = natural_widths(lines);
-  fit(widths);
-  std::string text = laid_out(lines.front(), widths);
-  for (std::size_t at = 0; at < rows.size(); ++at) {
-    lines[at + 1][Subject] = subject_text(rows[at], widths[Subject]);
-    text += laid_out(lines[at + 1], widths);
-  }
-  return marks_below ? text + mark_section(rows, level) : text;
-}
-
-std::string cited_section(const std::vector<Cited>& cited) {
-  constexpr std::string_view kSubject = "Subject";
+std::string cited_section(const std::vector<Cited>& cited, std::size_t width) {
+  constexpr std::string_view kSubjectHeading = "Subject";
   constexpr std::string_view kScore = "Score";
-  std::size_t name = kSubject.size();
+  const std::size_t most = std::min(kName, width / 2);
+  std::size_t name = kSubjectHeading.size();
   std::size_t figure = kScore.size();
   for (const Cited& each : cited) {
-    name = std::max(name, columns(clipped(subject_text(each), kName)));
+    name = std::max(name, columns(clipped(subject_text(each), most)));
     figure = std::max(figure, columns(fixed(each.value, 2)));
   }
   const auto start = [&](const std::string& subject, const std::string& score) {
     return padded(subject, name, true) + "  " + padded(score, figure, false) + " ";
   };
-  std::string text = fmt::format("\n{}\n\n", kCitedTitle);
-  text += wrapped(start(std::string(kSubject), std::string(kScore)), "Source", kWidth);
+  std::string text = title_lines(kCitedTitle, width);
+  text += wrapped(start(std::string(kSubjectHeading), std::string(kScore)), "Source", width);
   for (const Cited& each : cited) {
-    text += wrapped(start(clipped(subject_text(each), kName), fixed(each.value, 2)),
-                    origin_text(each), kWidth);
+    text += wrapped(start(clipped(subject_text(each), most), fixed(each.value, 2)),
+                    origin_text(each), width);
   }
   return text;
 }
 
-std::string group_sections(const std::vector<Standing>& rows, double level) {
+std::string baseline_section(const std::vector<Baseline>& baselines, const TableLook& look) {
+  TextColumn names{.heading = "Answer", .left = true, .yield = Yield::Cut, .least = kLeastSubject};
+  TextColumn points{.heading = "Score"};
+  for (const Baseline& each : baselines) {
+    names.cells.push_back(one_line(each.name));
+    points.cells.push_back(fixed(each.points, 2));
+  }
+  return title_lines(kBaselineTitle, look.width) +
+         laid_out(fitted({std::move(names), std::move(points)}, look.width), {.width = look.width});
+}
+
+std::string grid_sections(const Leaderboard& board, const std::vector<Standing>& rows,
+                          std::size_t width) {
   std::string text;
-  for (const GroupGrid& group : group_grids(rows, level, {.width = kWidth, .name = kName}))
-    text += fmt::format("\n{}\n\n{}", group.title, aligned(group.grid, kWidth));
+  for (const GroupGrid& group :
+       breakdowns(board, rows, {.width = width, .name = std::min(kName, width / 2)}))
+    text += title_lines(group.title, width) + aligned(group.grid, width);
   return text;
 }
 
 }  // namespace
 
-std::string to_table(const Leaderboard& board) {
+std::string to_table(const Leaderboard& board, const TableLook& look) {
   const double level = board.bootstrap.level;
   std::vector<std::string> notes = row_remarks(board.rows);
-  std::string text = heading_text(board) + "\n\n" + section(board.rows, level);
-  if (!board.cited.empty()) text += cited_section(board.cited);
-  text += group_sections(board.rows, level);
+  const SectionText rows = section(board.rows, level, look);
+  std::string text = bold(flowed(heading_text(board), look.width), look) + "\n" + rows.text;
+  if (rows.marks_below) text += mark_section(board.rows, level, look.width);
+  if (!board.baselines.empty()) text += dim(baseline_section(board.baselines, look), look);
+  if (!board.cited.empty()) text += dim(cited_section(board.cited, look.width), look);
+  text += grid_sections(board, board.rows, look.width);
+  if (!rows.dropped.empty()) notes.push_back(no_room_note(rows.dropped));
   if (!board.stub_rows.empty()) {
-    text += fmt::format("\n{}\n\n", kStubTitle) + section(board.stub_rows, level) +
-            group_sections(board.stub_rows, level);
+    const TableLook plain{.width = look.width};
+    const SectionText stubs = section(board.stub_rows, level, plain);
+    std::string own = title_lines(kStubTitle, look.width) + stubs.text;
+    if (stubs.marks_below) own += mark_section(board.stub_rows, level, look.width);
+    text += dim(own + grid_sections(board, board.stub_rows, look.width), look);
     for (std::string& remark : row_remarks(board.stub_rows)) notes.push_back(std::move(remark));
   }
   for (const std::string& note : board.notes) notes.push_back(note);
   if (!notes.empty()) text += "\n";
-  for (const std::string& note : notes) text += wrapped("-", note, kWidth);
+  for (const std::string& note : notes) text += dim(wrapped("-", note, look.width), look);
   return text;
+}
+
+std::string to_table(const Leaderboard& board) {
+  return to_table(board, {});
 }
 
 }  // namespace attune

@@ -15,14 +15,22 @@ TEST(Csv, HoldsEveryFigureOfEveryRow) {
   EXPECT_EQ(to_csv(std::vector{some_board()}),
             "pack,version,digest,scorer,judge,stub,rank,rank_low,rank_high,subject,release,point,"
             "low,high,level,samples,clusters,planned,missing,unscored,reasons,worst,best,outcomes"
-            ",cost_usd,cost_known,failed,criteria,resamples,seed\r\n"
+            ",cost_usd,cost_known,failed,criteria,resamples,seed,latency_ms\r\n"
             "tiny,1.0,sha256:00,rubric@1,lab/judge,false,1,1,2,openai/gpt-4,,85.73,83.1,88.2,0.95"
             ",170,170,171,1,1,refused:1,84.1235,86,ok:170;refused:1,0.61,true,,warmth:14.25:::1:1"
-            ",2000,1\r\n"
+            ",2000,1,\r\n"
             "tiny,1.0,sha256:00,rubric@1,lab/judge,false,,,,\"'=evil/�[2J|<b>`x` \"\"y\"\", z\",v"
-            "1,,,,,,,4,4,0,,,,failed:3;unplayed:1,,false,scored 0 of 4,,2000,1\r\n"
+            "1,,,,,,,4,4,0,,,,failed:3;unplayed:1,,false,scored 0 of 4,,2000,1,\r\n"
             "tiny,1.0,sha256:00,rubric@1,lab/judge,true,1,1,1,stub/skill-85,,85.73,83.1,88.2,0.95"
-            ",170,170,170,0,0,,,,ok:170,,true,,,2000,1\r\n");
+            ",170,170,170,0,0,,,,ok:170,,true,,,2000,1,\r\n");
+}
+
+TEST(Csv, HasTheLatencyLast) {
+  Leaderboard board = some_board();
+  board.rows.resize(1);
+  board.stub_rows.clear();
+  board.rows[0].latency = Millis(840);
+  EXPECT_TRUE(to_csv(std::vector{board}).ends_with(",2000,1,840\r\n"));
 }
 
 TEST(Csv, HasNoRecordOfCitedResults) {

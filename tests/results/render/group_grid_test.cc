@@ -42,6 +42,18 @@ TEST(GroupGrid, IsNotThereWithoutGroups) {
   EXPECT_TRUE(group_grids(some_board().rows, 0.95, {}).empty());
 }
 
+TEST(GroupGrid, OfCriteriaLeavesOutWhatHasAColumnOfItsOwn) {
+  Leaderboard board = some_choice_board();
+  EXPECT_TRUE(criterion_grid(board, board.rows, {}).grid.empty());
+  board.rows[0].criteria["warmth"] = {.point = 14.25, .low = 13, .high = 15};
+  board.rows[0].criteria["picked_a"] = {.point = 1};
+  const GroupGrid made = criterion_grid(board, board.rows, {});
+  EXPECT_EQ(made.title,
+            "By criterion (the scorer's own scale, ± the farther end of the 95 % interval)");
+  EXPECT_EQ(made.grid, (Grid{{"Subject", "warmth"}, {"openai/gpt-4", "14.2 ±1.2"}}));
+  EXPECT_EQ(breakdowns(board, board.rows, {}).size(), 2U);
+}
+
 TEST(GroupGrid, IsTurnedRoundWhereOnlyThatFits) {
   const auto grids = group_grids(some_rows(3, 12), 0.95, {.width = 80, .name = 30});
   EXPECT_EQ(grids[0].grid.size(), 13U);

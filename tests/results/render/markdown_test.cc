@@ -16,6 +16,12 @@ TEST(Markdown, IsAPipeTableWithNotes) {
 | 1-2 | openai/gpt-4 | 85.73 | 83.1 to 88.2 | 170 | 1 | ok 170, refused 1 | $0.61 |
 | - | =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1) | failed | - | 0 | 4 | failed 3, unplayed 1 | - |
 
+### By criterion (the scorer's own scale, ± the farther end of the 95 % interval)
+
+| Subject | warmth |
+|:--|--:|
+| openai/gpt-4 | 14.2 |
+
 ### Stub: attune's own test endpoint, not a model
 
 | Rank | Subject | Score | 95 % interval | n | Missing | Outcomes | Cost |
@@ -57,6 +63,16 @@ TEST(Markdown, ShowsMarksGroupsAndCitedResultsBelow) {
 - =evil/�\[2J\|&lt;b&gt;\`x\` "y", z (v1): failed: scored 0 of 4
 - constant answer 3 scores 38.9 on this pack
 )board");
+}
+
+TEST(Markdown, ShowsLatencyAndBaselinesWhereThereAreAny) {
+  Leaderboard board = some_board();
+  board.rows[0].latency = Millis(12'340);
+  board.baselines = {{"always <b>", 38.9}};
+  const std::string text = to_markdown(board);
+  EXPECT_NE(text.find("| ok 170, refused 1 | 12.3 s | $0.61 |\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("| Answer | Score |\n|:--|--:|\n| always &lt;b&gt; | 38.90 |\n"),
+            std::string::npos);
 }
 
 TEST(Markdown, MakesMarkupHarmless) {

@@ -17,5 +17,19 @@ TEST(TextLines, BreaksAtBlanksAndKeepsTheIndent) {
   EXPECT_EQ(wrapped("-", "no\nline\x1b", 80), "- no line\xEF\xBF\xBD\n");
 }
 
+TEST(TextLines, FlowAsAParagraph) {
+  EXPECT_EQ(flowed("one two three", 9), "one two\nthree\n");
+  EXPECT_EQ(flowed("unbreakable words", 6), "unbreakable\nwords\n");
+  EXPECT_EQ(flowed("", 6), "\n");
+}
+
+TEST(TextLines, AreStyledOneByOne) {
+  const TableLook colour{.colour = true};
+  EXPECT_EQ(bold("a\n\nb\n", colour), "\x1b[1ma\x1b[0m\n\n\x1b[1mb\x1b[0m\n");
+  EXPECT_EQ(dim("a", colour), "\x1b[2ma\x1b[0m");
+  EXPECT_EQ(bold("a\nb", {}), "a\nb");
+  EXPECT_EQ(dim("", colour), "");
+}
+
 }  // namespace
 }  // namespace attune
