@@ -1,18 +1,48 @@
 #include "harness/cli/console.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <unistd.h>
 
+#include <sys/ioctl.h>
+
 #include "harness/effects/environment.h"
+#include "scenarios/base/utf8.h"
 
 namespace attune {
 namespace {
 
-bool watched(int fd) {
-  const auto no_color = environment("NO_COLOR");
-  if (no_color && !no_color->empty()) return false;
-  if (environment("CI") || environment("TERM").value_or("") == "dumb") return false;
-  return isatty(fd) == 1;
+TerminalWords words_of(int fd) {
+  TerminalWords words{.terminal = isatty(fd) == 1,
+                      .no_color = environment("NO_COLOR"),
+                      .force_color = environment("FORCE_COLOR"),
+                      .term = environment("TERM"),
+                      .ci = environment("CI"),
+                      .wide = environment("COLUMNS")};
+  winsize size{};
+  if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) words.columns = size.ws_col;
+  return words;
+}
+
+bool refuses(const TerminalWords& words) {
+  return (words.no_color && !words.no_color->empty()) || words.term.value_or("") == "dumb";
+}
+
+std::optional<std::size_t> number_of(const std::optional<std::string>& text) {
+  std::size_t number = 0;
+  if (!text) return std::nullopt;
+  const char* end = text->data() + text->size();
+  const auto [stopped, error] = std::from_chars(text->data(), end, number);
+  if (error != std::errc() || stopped != end || number == 0) return std::nullopt;
+  return number;
+}
+
+std::size_t width_of(const TerminalWords& words) {
+  const std::size_t usual = TableLook().width;
+  if (!words.terminal) return usual;
+  const std::optional<std::size_t> asked = number_of(words.wide);
+  return std::max(kLeastWidth, asked ? *asked : words.columns.value_or(usual));
 }
 
 }  // namespace
@@ -23,16 +53,35 @@ void print(std::string_view data) {
 }
 
 void complain(std::string_view sentence) {
-  std::fwrite(sentence.data(), 1, sentence.size(), stderr);
-  std::fputc('\n', stderr);
+  const std::string line = printable(sentence) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+bool wants_motion(const TerminalWords& words) {
+  return words.terminal && !refuses(words) && !words.ci;
+}
+
+TableLook look_of(const TerminalWords& words) {
+  const std::string force = words.force_color.value_or("");
+  const bool forced = !force.empty() && force != "0" && !refuses(words);
+  return {.width = width_of(words), .colour = forced || (force != "0" && wants_motion(words))};
 }
 
 bool watched_output() {
-  return watched(STDOUT_FILENO);
+  return wants_motion(words_of(STDOUT_FILENO));
 }
 
 bool watched_errors() {
-  return watched(STDERR_FILENO);
+  return wants_motion(words_of(STDERR_FILENO));
+}
+
+TableLook output_look() {
+  return look_of(words_of(STDOUT_FILENO));
+}
+
+std::size_t errors_columns() {
+  const TerminalWords words = words_of(STDERR_FILENO);
+  return words.columns ? *words.columns : number_of(words.wide).value_or(TableLook().width);
 }
 
 }  // namespace attune

@@ -70,7 +70,7 @@ Result<int> import_spiral_files(const ImportOptions& options) {
   if (!stored) return std::move(stored).error();
   auto boards = load_boards(*store, shipped_scorers(), {.pack = pack->id.text});
   if (!boards) return std::move(boards).error();
-  print((*find_format("table"))->render(*boards, true));
+  print(to_tables(*boards, output_look()));
   return kExitDone;
 }
 

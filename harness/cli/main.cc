@@ -28,6 +28,14 @@ struct Perform {
     return leaderboard_command(options);
   }
 
+  Result<int> operator()(const CompareOptions& options) const { return compare_command(options); }
+
+  Result<int> operator()(const DriftOptions& options) const { return drift_command(options); }
+
+  Result<int> operator()(const WatchOptions& options) const { return watch_command(options); }
+
+  Result<int> operator()(const ReportOptions& options) const { return report_command(options); }
+
   Result<int> operator()(const RatingsOptions& options) const { return ratings_command(options); }
 
   Result<int> operator()(const AuditOptions& options) const { return audit_command(options); }

@@ -28,13 +28,17 @@ class Parser {
     app_.footer(
         "Start here:  attune demo        the whole chain, offline, in seconds\n"
         "             attune run --pack intensity --subject openai/gpt-4o\n"
-        "Exit codes:  0 done · 1 incomplete · 2 bad input · 3 stopped by budget or quota · 130 "
-        "interrupted");
+        "Exit codes:  0 done · 1 incomplete · 2 bad input · 3 stopped by budget or quota · 100 a "
+        "gate was crossed · 130 interrupted");
     add_run();
     add_resume();
     add_judge();
     add_duel();
     add_leaderboard();
+    add_compare();
+    add_drift();
+    add_watch();
+    add_report();
     add_ratings();
     add_audit();
     add_show();
@@ -103,8 +107,8 @@ class Parser {
   }
 
   static void add_format(CLI::App* sub, std::string& format) {
-    with_env(
-        sub->add_option("--format", format, "table, markdown, csv or json")->capture_default_str());
+    with_env(sub->add_option("--format", format, "table, markdown, csv, json or latex")
+                 ->capture_default_str());
   }
 
   template <class Options>
@@ -154,6 +158,11 @@ class Parser {
     sub->add_flag("--revise", run_.revise, "EQ-Bench v2: ask for critique and revision too");
     sub->add_flag("--upstream-order", run_.upstream_order,
                   "choices: options in the author's order, not shuffled");
+    with_env(sub->add_option("--anchors", run_.anchors,
+                             "stored samples per pack that the judges mark again, so that drift "
+                             "can tell them from the subjects; 0: none")
+                 ->check(CLI::Range(0, 100000))
+                 ->capture_default_str());
     add_replay(sub, run_.replay);
   }
 
@@ -226,7 +235,93 @@ class Parser {
     sub->add_option("--judge", leaderboard_.judge, "only this judge");
     with_env(
         sub->add_option("--seed", leaderboard_.seed, "for the intervals")->capture_default_str());
+    sub->add_option("--weights", leaderboard_.weights,
+                    "PACK=WEIGHT, several: one composite board over these packs")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     add_format(sub, leaderboard_.format);
+  }
+
+  static void add_gates(CLI::App* sub, std::vector<std::string>& gates) {
+    sub->add_option("--fail-on", gates, "exit 100 where this holds, as in 'lower < -2'")
+        ->allow_extra_args(false);
+  }
+
+  void add_compare() {
+    CLI::App* sub =
+        command("compare", "is the difference real? the first against the others", compare_);
+    add_world(sub, compare_.world);
+    sub->add_option("SUBJECT", compare_.subjects,
+                    "provider/model, provider/model@RELEASE or a run's id; two or more")
+        ->required()
+        ->expected(2, 1000);
+    sub->add_option("--pack", compare_.pack, "only this pack");
+    sub->add_option("--scorer", compare_.scorer, "by this scorer");
+    sub->add_option("--judge", compare_.judge, "by this judge");
+    sub->add_option("--equivalence", compare_.equivalence,
+                    "points within which two count as equal: tests for that too")
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--unlike", compare_.unlike,
+                  "compare what was played or marked by different versions all the same");
+    sub->add_option("--scenarios", compare_.scenarios, "how many that differ most to show")
+        ->capture_default_str();
+    add_gates(sub, compare_.fail_on);
+    sub->add_option("--level", compare_.level, "what intervals claim, in (0.5, 1)")
+        ->check(CLI::Range(0.5, 0.9999))
+        ->capture_default_str();
+    with_env(
+        sub->add_option("--seed", compare_.seed, "for intervals and tests")->capture_default_str());
+    add_format(sub, compare_.format);
+  }
+
+  void add_drift() {
+    CLI::App* sub =
+        command("drift", "how a subject's releases differ: the model, or its judge?", drift_);
+    add_world(sub, drift_.world);
+    sub->add_option("SUBJECT", drift_.subject, "provider/model")->required();
+    sub->add_option("--pack", drift_.pack, "only this pack");
+    sub->add_option("--scorer", drift_.scorer, "by this scorer");
+    sub->add_option("--judge", drift_.judge, "only releases marked by this judge");
+    sub->add_option("--from", drift_.from, "a release's label (default: the first)");
+    sub->add_option("--to", drift_.to, "a release's label (default: the last)");
+    add_gates(sub, drift_.fail_on);
+    with_env(sub->add_option("--seed", drift_.seed, "for the intervals")->capture_default_str());
+    add_format(sub, drift_.format);
+  }
+
+  void add_watch() {
+    CLI::App* sub = command(
+        "watch", "play a small panel once more, from cron say; exit 100 if anything changed",
+        watch_);
+    add_world(sub, watch_.world);
+    sub->add_option("SUBJECT", watch_.subjects, "provider/model, several allowed")->required();
+    sub->add_option("--pack", watch_.pack, "as for run")->required();
+    sub->add_option("--judge", watch_.judges, "provider/model that marks what needs a judge");
+    with_env(sub->add_option("--user", watch_.user,
+                             "provider/model that plays the simulated users of a pack"));
+    sub->add_option("--panel", watch_.panel, "scenarios to play each time, the pack's first")
+        ->check(CLI::Range(10, 100000))
+        ->capture_default_str();
+    sub->add_option("--false-alarms", watch_.in_control,
+                    "one false alarm in so many looks, on average")
+        ->check(CLI::Range(10, 100000))
+        ->capture_default_str();
+    with_env(sub->add_option("--seed", watch_.seed, "which scenarios, and for thresholds")
+                 ->capture_default_str());
+    sub->add_flag("--look-only", watch_.look_only, "ask nobody; say what the stored looks say");
+    add_pace(sub, watch_);
+    add_format(sub, watch_.format);
+  }
+
+  void add_report() {
+    CLI::App* sub = command("report", "one page with everything, to open from disk", report_);
+    add_world(sub, report_.world);
+    sub->add_option("--out", report_.out, "the page, FILE.html; transcripts go beside it")
+        ->required();
+    sub->add_option("--pack", report_.packs, "only these packs");
+    sub->add_option("--title", report_.title, "what stands above the page");
+    sub->add_flag("!--no-transcripts", report_.transcripts, "leave the transcripts out");
+    with_env(sub->add_option("--seed", report_.seed, "for the intervals")->capture_default_str());
   }
 
   void add_ratings() {
@@ -298,13 +393,17 @@ class Parser {
 
   void add_export() {
     CLI::App* sub =
-        command("export", "stored facts, as JSON lines or as EQ-Bench 3's own files", export_);
+        command("export", "stored facts, as JSON lines or in other tools' forms", export_);
     add_world(sub, export_.world);
     sub->add_option("KIND", export_.kind, "samples, verdicts, … (attune list exporters)")
         ->required();
     sub->add_option("--run", export_.run, "only this run");
     sub->add_option("--pack", export_.pack, "only this pack");
-    sub->add_option("--out", export_.out, "a new file, packed where it ends in .gz");
+    sub->add_option("--subject", export_.subject, "only this subject");
+    sub->add_option("--out", export_.out,
+                    "a new file, packed where it ends in .gz; inspect, lm-eval: or a folder");
+    sub->add_option("--fail-on", export_.fail_on, "junit: a sample fails where this holds")
+        ->allow_extra_args(false);
   }
 
   void add_import() {
@@ -379,6 +478,10 @@ class Parser {
     sub->add_option("--judge-bias", stub_.judge_bias,
                     "added to every mark; of a pair, to every margin of the first shown")
         ->capture_default_str();
+    sub->add_option("--skill-shift", stub_.skill_shift,
+                    "added to the skill of every subject: another release behind the same name")
+        ->check(CLI::Range(-100, 100))
+        ->capture_default_str();
     sub->add_flag("--until-stdin-closes", stub_.until_stdin_closes, "end when standard input does");
   }
 
@@ -397,6 +500,10 @@ class Parser {
   JudgeOptions judge_;
   DuelOptions duel_;
   LeaderboardOptions leaderboard_;
+  CompareOptions compare_;
+  DriftOptions drift_;
+  WatchOptions watch_;
+  ReportOptions report_;
   RatingsOptions ratings_;
   AuditOptions audit_;
   ShowOptions show_;

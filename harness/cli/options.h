@@ -37,7 +37,8 @@ struct RunOptions {
   bool compat = false;
   bool revise = false;
   bool upstream_order = false;
-  std::string replay;  // a database whose answers are used instead of endpoints; empty: none
+  std::string replay;        // a database whose answers are used instead of endpoints; empty: none
+  std::size_t anchors = 40;  // stored samples per pack that the judges mark again; 0: none
 };
 
 // Goes on with a stored run; with judges, marks its transcripts by them as well.
@@ -86,7 +87,64 @@ struct LeaderboardOptions {
   std::string pack;
   std::string scorer;
   std::string judge;
+  std::vector<std::string> weights;  // "PACK=WEIGHT": one composite board over these packs
   std::string format = "table";
+  std::uint64_t seed = 1;
+};
+
+// The first of `subjects` against each of the others, on the same scenarios and repeats.
+struct CompareOptions {
+  WorldOptions world;
+  std::vector<std::string> subjects;  // "provider/model", "provider/model@RELEASE" or a run's id
+  std::string pack;
+  std::string scorer;
+  std::string judge;
+  std::optional<double> equivalence;  // points within which two count as equal
+  bool unlike = false;                // although packs or scorers are of different versions
+  std::size_t scenarios = 5;          // that differ most, to show
+  std::vector<std::string> fail_on;   // "lower < -2"
+  double level = 0.95;
+  std::string format = "table";
+  std::uint64_t seed = 1;
+};
+
+// How a subject's releases differ, and how much of that is the judge's.
+struct DriftOptions {
+  WorldOptions world;
+  std::string subject;
+  std::string pack;
+  std::string scorer;
+  std::string judge;
+  std::string from;  // release; empty: the first
+  std::string to;    // empty: the last
+  std::vector<std::string> fail_on;
+  std::string format = "table";
+  std::uint64_t seed = 1;
+};
+
+// Plays a small fixed panel once more and says whether anything has changed.
+struct WatchOptions {
+  WorldOptions world;
+  std::vector<std::string> subjects;
+  std::string pack;
+  std::vector<std::string> judges;
+  std::string user;
+  std::size_t panel = 20;        // scenarios
+  std::size_t in_control = 100;  // looks between false alarms, on average
+  std::uint64_t seed = 1;
+  std::optional<int> jobs;
+  std::optional<double> budget_usd;
+  bool look_only = false;  // asks nobody: what the stored looks say
+  std::string format = "table";
+};
+
+// One page with everything, to open from disk.
+struct ReportOptions {
+  WorldOptions world;
+  std::string out;
+  std::vector<std::string> packs;  // empty: all
+  std::string title;
+  bool transcripts = true;
   std::uint64_t seed = 1;
 };
 
@@ -139,7 +197,9 @@ struct ExportOptions {
   std::string kind;
   std::string run;
   std::string pack;
-  std::string out;  // empty: standard output
+  std::string subject;               // provider/model; empty: all
+  std::string out;                   // empty: standard output
+  std::vector<std::string> fail_on;  // gates of JUnit's test cases, "score < 50"
 };
 
 struct ImportOptions {
@@ -185,6 +245,7 @@ struct StubCommandOptions {
   std::string faults;
   double judge_noise = 1.5;
   double judge_bias = 0;
+  int skill_shift = 0;
   bool until_stdin_closes = false;
 };
 
@@ -200,9 +261,10 @@ struct PrintText {
 };
 
 using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions, DuelOptions,
-                             LeaderboardOptions, RatingsOptions, AuditOptions, ShowOptions,
-                             ListOptions, ExportOptions, ImportOptions, LintOptions,
-                             GenerateOptions, DoctorOptions, StubCommandOptions, DemoOptions>;
+                             LeaderboardOptions, CompareOptions, DriftOptions, WatchOptions,
+                             ReportOptions, RatingsOptions, AuditOptions, ShowOptions, ListOptions,
+                             ExportOptions, ImportOptions, LintOptions, GenerateOptions,
+                             DoctorOptions, StubCommandOptions, DemoOptions>;
 
 // FixInput for whatever cannot be understood, with the nearest known flag or command.
 Result<Command> parse_command(int argc, const char* const* argv, const std::string& version);

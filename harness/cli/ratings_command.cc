@@ -21,7 +21,9 @@ Result<int> ratings_command(const RatingsOptions& options) {
   if (!store) return std::move(store).error();
   auto boards = load_rating_boards(*store, shipped_pair_scorers(), *query);
   if (!boards) return std::move(boards).error();
-  print((*form)->render(*boards, !options.pack.empty() || boards->size() == 1));
+  const bool single = !options.pack.empty() || boards->size() == 1;
+  print((*form)->name == "table" ? to_tables(*boards, output_look())
+                                 : (*form)->render(*boards, single));
   return kExitDone;
 }
 

@@ -4,18 +4,16 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/calls/wires.h"
+#include "harness/cli/board_text.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
-#include "harness/cli/find_run.h"
+#include "harness/cli/exporters.h"
 #include "harness/cli/importers.h"
+#include "harness/cli/pack_weights.h"
 #include "harness/cli/wiring.h"
 #include "harness/effects/files.h"
-#include "harness/effects/gzip.h"
 #include "harness/run/boards.h"
-#include "harness/run/export_eqbench3.h"
-#include "harness/run/export_eqbench3_elo.h"
 #include "results/render/formats.h"
-#include "results/render/jsonl.h"
 #include "results/render/listing.h"
 #include "results/render/passport_page.h"
 #include "scenarios/base/words.h"
@@ -27,18 +25,6 @@
 
 namespace attune {
 namespace {
-
-// The files of EQ-Bench 3, in the form in which its own programs read them.
-constexpr const char* kEqbench3Runs = "eqbench3-runs";
-constexpr const char* kEqbench3Elo = "eqbench3-elo";
-
-std::vector<std::pair<std::string, std::string>> exporters() {
-  auto all = jsonl_exporters();
-  all.emplace_back(kEqbench3Runs, "samples of EQ-Bench 3 with their marks, as its runs file");
-  all.emplace_back(kEqbench3Elo,
-                   "comparisons on EQ-Bench 3 and published ratings, as its Elo file");
-  return all;
-}
 
 Result<Listing> list_packs() {
   Listing listing{.what = "packs", .columns = {"pack", "version", "scenarios", "scorers", "title"}};
@@ -127,7 +113,8 @@ Result<Listing> make_listing(const ListOptions& options) {
     for (const Importer& importer : importers())
       listing.rows.push_back({std::string(importer.kind), std::string(importer.what)});
   } else if (what == "exporters") {
-    for (const auto& [name, summary] : exporters()) listing.rows.push_back({name, summary});
+    for (const Exporter& exporter : exporters())
+      listing.rows.push_back({exporter.kind, exporter.what});
   } else {
     const std::vector<std::string> known = {"packs",     "subjects",  "scorers",
                                             "wires",     "formats",   "runs",
@@ -149,48 +136,14 @@ std::string baselines_text(const Baselines& baselines) {
       baselines.random_points, baselines.equal_v1_points, baselines.random_v1_points);
 }
 
-Result<std::vector<RunRecord>> runs_to_export(const ExportOptions& options, Store& store) {
-  if (options.run.empty()) return store.runs();
-  auto stored = find_run(options.run, store);
-  if (!stored) return std::move(stored).error();
-  return std::vector<RunRecord>{std::move(stored->run)};
-}
-
-// One run at a time, and of it only what the kind needs: a store may be larger than memory.
-Result<std::string> exported_lines(const ExportOptions& options, const RunId& run, Store& store) {
-  auto samples = store.samples_of_run(run, options.kind == "samples");
-  if (!samples) return std::move(samples).error();
-  auto verdicts = store.verdicts_of_run(run);
-  if (!verdicts) return std::move(verdicts).error();
-  std::vector<CallRecord> calls;
-  if (options.kind == "calls") {
-    auto found = store.calls_of_run(run);
-    if (!found) return std::move(found).error();
-    calls = *std::move(found);
-  }
-  std::vector<Comparison> comparisons;
-  if (options.kind == "comparisons") {
-    auto found = store.comparisons_of_run(run);
-    if (!found) return std::move(found).error();
-    comparisons = *std::move(found);
-  }
-  return to_jsonl(options.kind, {.pack = options.pack,
-                                 .samples = *samples,
-                                 .verdicts = *verdicts,
-                                 .calls = calls,
-                                 .comparisons = comparisons});
-}
-
-Result<std::string> exported_eqbench3(const ExportOptions& options,
-                                      const std::vector<RunRecord>& runs, Store& store) {
-  if (options.kind == kEqbench3Elo) {
-    auto elo = export_eqbench3_elo(runs, store);
-    if (!elo) return std::move(elo).error();
-    return eqbench3_elo_text(*elo);
-  }
-  auto exported = export_eqbench3_runs(runs, store);
-  if (!exported) return std::move(exported).error();
-  return eqbench3_runs_text(*exported);
+Result<std::vector<Leaderboard>> boards_for(const LeaderboardOptions& options,
+                                            const std::vector<PackWeight>& weights, Store& store) {
+  const BoardQuery query{
+      .pack = options.pack, .scorer = options.scorer, .judge = options.judge, .seed = options.seed};
+  if (weights.empty()) return load_boards(store, shipped_scorers(), query);
+  auto board = load_composite(store, shipped_scorers(), query, weights);
+  if (!board) return std::move(board).error();
+  return std::vector<Leaderboard>{*std::move(board)};
 }
 
 }  // namespace
@@ -198,15 +151,16 @@ Result<std::string> exported_eqbench3(const ExportOptions& options,
 Result<int> leaderboard_command(const LeaderboardOptions& options) {
   auto form = find_format(options.format);
   if (!form) return std::move(form).error();
+  auto weights = parse_pack_weights(options.weights);
+  if (!weights) return std::move(weights).error();
+  if (!weights->empty() && !options.pack.empty())
+    return fix_input("--weights names the packs itself; leave --pack out");
   auto store = open_existing_store(options.world);
   if (!store) return std::move(store).error();
-  auto boards = load_boards(*store, shipped_scorers(),
-                            {.pack = options.pack,
-                             .scorer = options.scorer,
-                             .judge = options.judge,
-                             .seed = options.seed});
+  auto boards = boards_for(options, *weights, *store);
   if (!boards) return std::move(boards).error();
-  print((*form)->render(*boards, !options.pack.empty() || boards->size() == 1));
+  const bool single = !options.pack.empty() || boards->size() == 1;
+  print(board_text(*boards, **form, single));
   return kExitDone;
 }
 
@@ -217,38 +171,6 @@ Result<int> list_command(const ListOptions& options) {
     return fix_input(
         no_such("format of lists", options.format, std::vector<std::string>{"table", "json"}));
   print(options.format == "json" ? to_json(*listing) : to_table(*listing));
-  return kExitDone;
-}
-
-Result<int> export_command(const ExportOptions& options) {
-  std::vector<std::string> known;
-  for (const auto& [name, summary] : exporters()) known.push_back(name);
-  if (std::ranges::find(known, options.kind) == known.end()) {
-    return fix_input(no_such("exporter", options.kind, known));
-  }
-  auto store = open_existing_store(options.world);
-  if (!store) return std::move(store).error();
-  auto runs = runs_to_export(options, *store);
-  if (!runs) return std::move(runs).error();
-  std::string all;
-  const auto give = [&](const std::string& text) {
-    if (options.out.empty()) print(text);
-    if (!options.out.empty()) all += text;
-  };
-  if (options.kind == kEqbench3Runs || options.kind == kEqbench3Elo) {
-    auto text = exported_eqbench3(options, *runs, *store);
-    if (!text) return std::move(text).error();
-    give(*text);
-  } else {
-    for (const RunRecord& run : *runs) {
-      auto text = exported_lines(options, run.id, *store);
-      if (!text) return std::move(text).error();
-      give(*text);
-    }
-  }
-  if (options.out.empty()) return kExitDone;
-  Result<Done> written = write_packed(options.out, all);
-  if (!written) return std::move(written).error();
   return kExitDone;
 }
 

@@ -18,43 +18,6 @@
 namespace attune {
 namespace {
 
-Result<RunRequest> make_request(const RunOptions& options, const Settings& settings,
-                                std::vector<Pack>& published) {
-  RunRequest request{.repeat = options.repeat,
-                     .limit = options.limit,
-                     .release = options.release,
-                     .seed = options.seed,
-                     .play = {.revise = options.revise,
-                              .compat = options.compat,
-                              .upstream_order = options.upstream_order,
-                              .seed = options.seed}};
-  for (const std::string& spec : options.packs) {
-    auto pack = find_pack(spec);
-    if (!pack) return std::move(pack).error();
-    for (const Pack& other : published) {
-      if (other.id == pack->id)
-        return fix_input(fmt::format("the pack {} stands twice", pack->id.text));
-    }
-    request.packs.push_back(as_played(*pack, request.play));
-    published.push_back(*std::move(pack));
-  }
-  auto subjects = contenders(options.subjects, settings);
-  if (!subjects) return std::move(subjects).error();
-  request.subjects = *std::move(subjects);
-  for (Contender& subject : request.subjects) {
-    if (options.temperature) subject.settings.parameters.temperature = options.temperature;
-    if (options.max_tokens) subject.settings.parameters.max_tokens = options.max_tokens;
-  }
-  auto judges = contenders(options.judges, settings);
-  if (!judges) return std::move(judges).error();
-  request.judges = *std::move(judges);
-  auto users = contenders(
-      options.user.empty() ? std::vector<std::string>() : std::vector{options.user}, settings);
-  if (!users) return std::move(users).error();
-  if (!users->empty()) request.user = users->front();
-  return request;
-}
-
 // What the parties to a run would be asked at least.
 struct CallCounts {
   std::size_t subjects = 0;
@@ -179,6 +142,43 @@ Result<int> go_on(const ResumeOptions& options, GoOn how) {
 
 }  // namespace
 
+Result<RunRequest> make_request(const RunOptions& options, const Settings& settings,
+                                std::vector<Pack>& published) {
+  RunRequest request{.repeat = options.repeat,
+                     .limit = options.limit,
+                     .release = options.release,
+                     .seed = options.seed,
+                     .play = {.revise = options.revise,
+                              .compat = options.compat,
+                              .upstream_order = options.upstream_order,
+                              .seed = options.seed}};
+  for (const std::string& spec : options.packs) {
+    auto pack = find_pack(spec);
+    if (!pack) return std::move(pack).error();
+    for (const Pack& other : published) {
+      if (other.id == pack->id)
+        return fix_input(fmt::format("the pack {} stands twice", pack->id.text));
+    }
+    request.packs.push_back(as_played(*pack, request.play));
+    published.push_back(*std::move(pack));
+  }
+  auto subjects = contenders(options.subjects, settings);
+  if (!subjects) return std::move(subjects).error();
+  request.subjects = *std::move(subjects);
+  for (Contender& subject : request.subjects) {
+    if (options.temperature) subject.settings.parameters.temperature = options.temperature;
+    if (options.max_tokens) subject.settings.parameters.max_tokens = options.max_tokens;
+  }
+  auto judges = contenders(options.judges, settings);
+  if (!judges) return std::move(judges).error();
+  request.judges = *std::move(judges);
+  auto users = contenders(
+      options.user.empty() ? std::vector<std::string>() : std::vector{options.user}, settings);
+  if (!users) return std::move(users).error();
+  if (!users->empty()) request.user = users->front();
+  return request;
+}
+
 Result<int> run_command(const RunOptions& options) {
   auto settings = load_settings(options.world);
   if (!settings) return std::move(settings).error();
@@ -186,7 +186,8 @@ Result<int> run_command(const RunOptions& options) {
   SessionOptions session{.settings = *settings,
                          .jobs = options.jobs,
                          .budget_usd = options.budget_usd,
-                         .max_retries = options.max_retries};
+                         .max_retries = options.max_retries,
+                         .anchors = options.anchors};
   auto request = make_request(options, *settings, session.published);
   if (!request) return std::move(request).error();
   session.stub = {.packs = options.packs, .seed = options.seed, .revise = options.revise};

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/cli/board_text.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
 #include "harness/cli/live_world.h"
@@ -126,7 +127,8 @@ Result<RunReport> perform(const RunRequest& request, const SessionOptions& optio
                    std::move(endpoints->endpoints),
                    retry,
                    options.budget_usd,
-                   options.tape};
+                   options.tape,
+                   options.anchors};
   auto report = run(job, live.world());
   if (report && !options.quiet) complain(fmt::format("run {}", plan.run.text));
   return report;
@@ -151,7 +153,7 @@ Result<int> conclude(const RunReport& report, const RunRequest& request, const s
   auto form = find_format(format);
   if (!form) return std::move(form).error();
   const std::vector<Leaderboard> boards = boards_of(request, store);
-  if (!boards.empty()) print((*form)->render(boards, boards.size() == 1));
+  if (!boards.empty()) print(board_text(boards, **form, boards.size() == 1));
   if (!report.why.empty()) complain(report.why);
   return exit_code_of(report.ending);
 }

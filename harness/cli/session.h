@@ -25,8 +25,13 @@ struct SessionOptions {
   int max_retries = 5;
   bool quiet = false;
   Tape tape = {};
-  bool unmarked = false;  // nobody is meant to mark it
+  bool unmarked = false;     // nobody is meant to mark it
+  std::size_t anchors = 40;  // per pack, for judged runs
 };
+
+// What these options ask for, and the packs as they are published.
+Result<RunRequest> make_request(const RunOptions& options, const Settings& settings,
+                                std::vector<Pack>& published);
 
 // Plays and marks what is left of the request's run, showing progress on standard error.
 Result<RunReport> perform(const RunRequest& request, const SessionOptions& options, Store& store);

@@ -77,6 +77,7 @@ Result<int> show_sample(const ShowOptions& options, const RunId& run, Store& sto
   std::erase_if(*verdicts, [&](const VerdictRecord& verdict) { return verdict.key != sample.key; });
   auto calls = store.calls_of_sample(run, sample.key);
   if (!calls) return std::move(calls).error();
+  std::erase_if(*calls, [](const CallRecord& call) { return !call.pair.empty(); });
   return show(options.judge_view ? judge_view(*calls) : sample_page(sample, *verdicts, *calls));
 }
 

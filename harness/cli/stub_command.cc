@@ -56,7 +56,8 @@ Result<int> stub_command(const StubCommandOptions& options) {
                    .latency_spread = options.latency_spread,
                    .faults = options.faults,
                    .judge_noise = options.judge_noise,
-                   .judge_bias = options.judge_bias};
+                   .judge_bias = options.judge_bias,
+                   .skill_shift = options.skill_shift};
   const auto specs = options.packs.empty() ? pack_names(RealFiles(), pack_places()) : options.packs;
   for (const std::string& spec : specs) {
     auto pack = find_pack(spec);

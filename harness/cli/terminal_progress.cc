@@ -2,13 +2,13 @@
 
 #include <cstdio>
 #include <string>
-#include <unistd.h>
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 
 #include "harness/cli/console.h"
 #include "harness/cli/progress_line.h"
+#include "harness/effects/environment.h"
+#include "scenarios/base/utf8.h"
 
 namespace attune {
 namespace {
@@ -17,16 +17,15 @@ constexpr Millis kRedraw{100};
 constexpr Millis kPlainLine{30'000};
 constexpr std::size_t kPlainWidth = 160;
 
-std::size_t terminal_width() {
-  winsize size{};
-  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20;
-  return known ? size.ws_col - 1U : 79U;
+// Whether a terminal breaks its lines anew when it becomes narrower. Most do; xterm and the console
+// of Linux cut them off.
+bool breaks_anew() {
+  return !environment("XTERM_VERSION") && environment("TERM").value_or("") != "linux";
 }
 
 }  // namespace
 
-TerminalProgress::TerminalProgress()
-    : live_(watched_errors()), width_(live_ ? terminal_width() : kPlainWidth) {}
+TerminalProgress::TerminalProgress() : live_(watched_errors()) {}
 
 void TerminalProgress::started(const Tally& tally, Instant now) {
   before_ = tally;
@@ -43,14 +42,12 @@ void TerminalProgress::moved(const Tally& tally, Instant now) {
 }
 
 void TerminalProgress::said(std::string_view sentence) {
-  if (drawn_) std::fputs("\r\x1b[K", stderr);
-  drawn_ = false;
+  erase();
   complain(sentence);
 }
 
 void TerminalProgress::ended(const Tally& tally, Instant now) {
-  if (drawn_) std::fputs("\r\x1b[K", stderr);
-  drawn_ = false;
+  erase();
   complain(fmt::format("{} · {} calls in {}{}",
                        progress_line(tally, before_, Millis(0), kPlainWidth), tally.calls,
                        to_span(now - begun_),
@@ -58,11 +55,20 @@ void TerminalProgress::ended(const Tally& tally, Instant now) {
 }
 
 void TerminalProgress::draw(const Tally& tally, Instant now) {
-  const std::string line = progress_line(tally, before_, now - begun_, width_);
+  const std::size_t width = live_ ? errors_columns() - 1 : kPlainWidth;
+  const std::string line = progress_line(tally, before_, now - begun_, width);
   if (!live_) return complain(line);
-  std::fputs(("\r\x1b[K" + line).c_str(), stderr);
+  erase();
+  std::fputs(line.c_str(), stderr);
   std::fflush(stderr);
+  width_ = columns(line);
   drawn_ = true;
+}
+
+void TerminalProgress::erase() {
+  if (drawn_)
+    std::fputs(erasing(width_, breaks_anew() ? errors_columns() : width_).c_str(), stderr);
+  drawn_ = false;
 }
 
 }  // namespace attune

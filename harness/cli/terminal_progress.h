@@ -7,8 +7,8 @@
 
 namespace attune {
 
-// Shows a run on standard error: one line that is redrawn on a terminal, a plain line now and then
-// elsewhere.
+// Shows a run on standard error: one line that is redrawn on a terminal, as wide as that is just
+// then, a plain line now and then elsewhere.
 class TerminalProgress final : public Progress {
  public:
   TerminalProgress();
@@ -20,10 +20,11 @@ class TerminalProgress final : public Progress {
 
  private:
   void draw(const Tally& tally, Instant now);
+  void erase();
 
   bool live_;
-  std::size_t width_;
-  bool drawn_ = false;  // a line stands there that the next one replaces
+  std::size_t width_ = 0;  // columns of the line that stands there
+  bool drawn_ = false;     // a line stands there that the next one replaces
   Tally before_;
   Instant begun_{};
   Instant last_{};

@@ -15,8 +15,6 @@
 #include "results/store/sql.h"
 #include "scenarios/base/words.h"
 #include "scenarios/load/pack_json.h"
-#include "scorers/rules/choice_score.h"
-#include "scorers/rules/intensity_score.h"
 
 namespace attune {
 namespace {
@@ -163,28 +161,7 @@ PackRecord record_of(const Pack& pack) {
                     .title = pack.title,
                     .scorers = pack.scorers,
                     .notes = pack.repairs};
-  std::vector<IntensityKey> keys;
-  for (const Scenario& scenario : pack.scenarios) {
-    record.scenarios.push_back(scenario.id);
-    if (scenario.key) keys.push_back(*scenario.key);
-  }
-  if (const auto choices = choice_baselines(pack)) {
-    record.notes.push_back(fmt::format(
-        "choosing at random scores {:.1f} on this pack; always {} in the author's order {:.1f}",
-        choices->random_points, choices->best_letter, choices->best_letter_points));
-  }
-  if (!keys.empty() && !keys.front().norm) {
-    const Baselines baselines = constant_and_random_baselines(keys);
-    if (pack.id.text == "eqbench-v1") {
-      record.notes.push_back(
-          fmt::format("equal ratings score {:.1f} on this pack, random ones {:.1f}",
-                      baselines.equal_v1_points, baselines.random_v1_points));
-    } else {
-      record.notes.push_back(fmt::format(
-          "constant answer {:g} scores {:.1f} on this pack, random answers {:.1f}",
-          baselines.best_constant, baselines.best_constant_points, baselines.random_points));
-    }
-  }
+  for (const Scenario& scenario : pack.scenarios) record.scenarios.push_back(scenario.id);
   record.body = to_json(pack);
   return record;
 }

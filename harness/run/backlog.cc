@@ -42,20 +42,32 @@ bool marked_to_the_end(const Kept& found, const RunRequest& request,
   });
 }
 
+void add_anchors(const RunJob& job, Backlog& backlog, Tally& tally) {
+  for (std::size_t i = job.anchor_work.anchors.size(); i-- > 0;) {
+    const std::size_t place = job.plan.samples.size() + i;
+    const std::vector<Marking>& wanted = markings_at(job, place);
+    const SubjectId& judge = job.request.judges[*wanted.front().judge].id;
+    backlog.places[std::string(judge.provider())].push_back(place);
+    backlog.played.insert(place);
+    tally.to_mark += wanted.size();
+  }
+}
+
 }  // namespace
 
-Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan& plan,
-                             const std::vector<std::vector<Marking>>& markings, Tally& tally) {
-  auto kept = load(store, plan.run);
+Result<Backlog> find_backlog(Store& store, const RunJob& job, Tally& tally) {
+  auto kept = load(store, job.plan.run);
   if (!kept) return std::move(kept).error();
   Backlog backlog;
-  tally.planned = plan.samples.size();
-  for (std::size_t place = plan.samples.size(); place-- > 0;) {
-    const SampleKey key = key_of(plan.samples[place], request);
-    const std::vector<Marking>& wanted = markings[plan.samples[place].pack];
+  add_anchors(job, backlog, tally);  // first, so that they come last
+  const std::vector<Planned>& samples = job.plan.samples;
+  tally.planned = samples.size();
+  for (std::size_t place = samples.size(); place-- > 0;) {
+    const SampleKey key = key_at(job, place);
+    const std::vector<Marking>& wanted = markings_at(job, place);
     tally.to_mark += wanted.size();
     const Kept& found = (*kept)[key];
-    if (!found.played || !marked_to_the_end(found, request, wanted)) {
+    if (!found.played || !marked_to_the_end(found, job.request, wanted)) {
       if (found.played) backlog.played.insert(place);
       backlog.places[std::string(key.subject.provider())].push_back(place);
       continue;

@@ -5,8 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "harness/plan/plan.h"
-#include "harness/play/course.h"
+#include "harness/run/job.h"
 #include "harness/run/progress.h"
 #include "results/store/store.h"
 #include "scenarios/base/result.h"
@@ -14,7 +13,8 @@
 namespace attune {
 
 // What a run still has to do: the places of its plan that are not played and marked to the end,
-// by the endpoint that plays them.
+// by the endpoint that plays them; and the anchors that are left,
+// by the endpoint that marks them.
 struct Backlog {
   std::map<std::string, std::vector<std::size_t>> places;  // the next one last
   std::unordered_set<std::size_t> played;  // … of them, those that need only marking
@@ -24,7 +24,6 @@ struct Backlog {
 // answered from the store, at no call. Counts what is done into `tally`.
 //
 // REQUIRES: one list of markings per pack of the request.
-Result<Backlog> find_backlog(Store& store, const RunRequest& request, const Plan& plan,
-                             const std::vector<std::vector<Marking>>& markings, Tally& tally);
+Result<Backlog> find_backlog(Store& store, const RunJob& job, Tally& tally);
 
 }  // namespace attune

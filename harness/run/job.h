@@ -6,6 +6,7 @@
 
 #include "harness/plan/plan.h"
 #include "harness/play/course.h"
+#include "harness/run/anchors.h"
 #include "harness/run/lanes.h"
 #include "results/store/store.h"
 
@@ -28,9 +29,17 @@ struct RunJob {
   RetryPolicy retry;
   std::optional<double> budget_usd;
   Tape tape = {};
+  std::size_t anchors = 0;      // stored samples per pack that judged runs have marked again
+  AnchorWork anchor_work = {};  // … that are left to do; run() finds it
 };
 
-// What a place of the plan is about. REQUIRES: a place of the plan, a marking of its pack.
+// What a run works on has a place: the samples of the plan, then the anchors. REQUIRES of all
+// below: a place of the job, a marking of it.
+
+// The anchor at a place; null where a sample of the plan is.
+const AnchorRecord* anchor_at(const RunJob& job, std::size_t place);
+// The run that the sample belongs to: this one, or an anchor's.
+const RunId& run_at(const RunJob& job, std::size_t place);
 const Pack& pack_at(const RunJob& job, std::size_t place);
 const Scenario& scenario_at(const RunJob& job, std::size_t place);
 SampleKey key_at(const RunJob& job, std::size_t place);

@@ -123,7 +123,8 @@ Result<Done> Runner::begin(std::size_t place) {
   auto course = make_course(place);
   if (!course) return std::move(course).error();
   UnderWay sample(job_, place, *std::move(course));
-  if (sample.recorded()) count_played(sample.course().sample());
+  const bool anchor = anchor_at(job_, place) != nullptr;
+  if (sample.recorded() && !anchor) count_played(sample.course().sample());
   if (!sample.recorded()) ++unplayed_[player(place)];
   return advance(under_way_.emplace(place, std::move(sample)).first->second);
 }
@@ -136,7 +137,7 @@ Result<std::unique_ptr<Course>> Runner::make_course(std::size_t place) {
   if (!backlog_.played.contains(place)) {
     return std::make_unique<Course>(std::move(key), scenario, markings, job_.request.seed);
   }
-  auto record = world_.store.sample(job_.plan.run, key);
+  auto record = world_.store.sample(run_at(job_, place), key);
   if (!record) return std::move(record).error();
   auto transcript = transcript_from_json((*record)->transcript);
   if (!transcript) return std::move(transcript).error();
@@ -169,8 +170,10 @@ Result<Done> Runner::advance(UnderWay& sample) {
 }
 
 CallOrder Runner::order_of(std::size_t place, Errand errand) const {
+  const AnchorRecord* anchor = anchor_at(job_, place);
   return {.owner = place,
           .key = key_at(job_, place),
+          .pair = anchor == nullptr ? std::string() : anchor->run.text,
           .purpose = purpose_at(job_, place, errand.voice),
           .contender = &asked_at(job_, place, errand.voice),
           .errand = std::move(errand)};
@@ -210,7 +213,9 @@ Result<Done> Runner::save(UnderWay& sample) {
   for (const VerdictRecord& record : sample.verdicts()) {
     ++tally_.marked;
     tally_.unscored += std::holds_alternative<Unscored>(record.verdict.finding) ? 1 : 0;
-    Result<Done> saved = world_.store.save(record);
+    const bool anchor = anchor_at(job_, sample.place()) != nullptr;
+    Result<Done> saved = anchor ? world_.store.save(AnchorVerdictRecord{job_.plan.run, record})
+                                : world_.store.save(record);
     if (!saved) return saved;
   }
   return Done{};
@@ -250,10 +255,20 @@ std::size_t Runner::left() const {
 }  // namespace
 
 Result<RunReport> run(const RunJob& job, const RunWorld& world) {
+  RunJob whole = job;
+  if (job.anchors > 0) {
+    auto work = find_anchor_work(world.store, job);
+    if (!work) return std::move(work).error();
+    whole.anchor_work = *std::move(work);
+  }
   Tally tally;
-  auto backlog = find_backlog(world.store, job.request, job.plan, job.markings, tally);
+  auto backlog = find_backlog(world.store, whole, tally);
   if (!backlog) return std::move(backlog).error();
-  return Runner(job, world, *std::move(backlog), tally).run();
+  auto report = Runner(whole, world, *std::move(backlog), tally).run();
+  if (!report || job.anchors == 0 || report->ending != Ending::Complete) return report;
+  Result<Done> frozen = freeze_anchors(world.store, job, world.clock.utc());
+  if (!frozen) return std::move(frozen).error();
+  return report;
 }
 
 }  // namespace attune

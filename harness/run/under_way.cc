@@ -43,7 +43,7 @@ std::vector<VerdictRecord> UnderWay::verdicts() {
   for (auto& [index, verdict] : course_->ready()) {
     const Marking& marking = markings_at(*job_, place_)[index];
     records.push_back(
-        {.run = job_->plan.run,
+        {.run = run_at(*job_, place_),
          .key = course_->sample().key,
          .pack_digest = pack_at(*job_, place_).digest,
          .judge = marking.judge ? job_->request.judges[*marking.judge].id.text : std::string(),

@@ -111,6 +111,12 @@ StubAnswer in_its_place(const StubFault& fault, UtcTime now) {
   return answer;
 }
 
+// The model as it is behind its name.
+StubModel shifted(StubModel model, int shift) {
+  if (model.part == StubPart::Skill) model.number = std::clamp(model.number + shift, 0, 100);
+  return model;
+}
+
 }  // namespace
 
 StubAnswers::StubAnswers(StubOptions options, FaultChoice faults)
@@ -143,7 +149,7 @@ StubAnswer StubAnswers::to(const StubRequest& request, int attempt, UtcTime now)
   if (fault != nullptr && takes_the_place(*fault, request)) {
     answer = in_its_place(*fault, now);
   } else {
-    StubSaid said = said_by(*model, request);
+    StubSaid said = said_by(shifted(*model, options_.skill_shift), request);
     if (fault != nullptr) change_words(fault->effect, said);
     answer = whole_answer(request, said);
     if (fault != nullptr) change_delivery(fault->effect, answer);

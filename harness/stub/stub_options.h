@@ -35,6 +35,7 @@ struct StubOptions {
   std::string faults = {};    // a row of stub_faults, for every call whose model names none
   double judge_noise = 1.5;   // standard deviation of one mark, 0-20
   double judge_bias = 0;      // added to every mark
+  int skill_shift = 0;        // added to every subject's ability: another release behind its name
 };
 
 }  // namespace attune

@@ -125,7 +125,7 @@ struct Rehearsal {
       std::function<bool()> stop = [] { return false; }) {
     announce(store);
     const Plan planned = plan();
-    const RunJob job{request, planned, markings, endpoints, retry, budget_usd, tape};
+    const RunJob job{request, planned, markings, endpoints, retry, budget_usd, tape, anchors};
     int steps = 0;
     const auto stopped = [&] { return ++steps > 200'000 || stop(); };
     auto report = run(job, {clock, net, store, progress, stopped});
@@ -147,6 +147,7 @@ struct Rehearsal {
   RetryPolicy retry;
   std::optional<double> budget_usd;
   Tape tape;
+  std::size_t anchors = 0;
   CountingProgress progress;
 };
 
@@ -159,15 +160,21 @@ inline Store a_store(const std::string& path = ":memory:") {
   return *std::move(store);
 }
 
-// Everything of a run that reports are made of, and the reports, as text.
+// Everything of a run that reports are made of, and the reports, as text; but for how long its
+// calls took, which is otherwise each time.
 inline std::string exported(Store& store, const Rehearsal& rehearsal) {
   const RunId run = rehearsal.plan().run;
   const auto samples = store.samples_of_run(run, true);
   const auto verdicts = store.verdicts_of_run(run);
   const ExportFacts facts{"", *samples, *verdicts, {}};
   std::string text = to_jsonl("samples", facts) + to_jsonl("verdicts", facts);
-  const auto boards = load_boards(store, rehearsal.registry, {});
-  return text + (boards ? to_json(*boards) : boards.error().what);
+  auto boards = load_boards(store, rehearsal.registry, {});
+  if (!boards) return text + boards.error().what;
+  for (Leaderboard& board : *boards) {
+    for (Standing& row : board.rows) row.latency.reset();
+    for (Standing& row : board.stub_rows) row.latency.reset();
+  }
+  return text + to_json(*boards);
 }
 
 }  // namespace attune

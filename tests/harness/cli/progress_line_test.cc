@@ -47,6 +47,23 @@ TEST(ProgressLine, JudgesTheTimeLeftByThisSessionAlone) {
   EXPECT_NE(progress_line(kBusy, before, 30s, 200).find(" · 4 min 30 s left"), std::string::npos);
 }
 
+TEST(ProgressLine, LeavesTheLeastImportantOutFirst) {
+  const auto line = [](std::size_t width) { return progress_line(kBusy, {}, 30s, width); };
+  EXPECT_EQ(line(79), "40/100 played · 20/50 marked · 3 retried (2 waiting) · 45 s left · $1.23");
+  EXPECT_EQ(line(71), "40/100 played · 20/50 marked · 3 retried (2 waiting) · 45 s left");
+  EXPECT_EQ(line(39), "40/100 played · 20/50 marked");
+  EXPECT_EQ(line(20), "40/100 played");
+  EXPECT_EQ(line(8), "40/100 …");
+}
+
+TEST(Erasing, ClearsTheLineOrEveryRowItWasBrokenInto) {
+  EXPECT_EQ(erasing(79, 80), "\r\x1b[K");
+  EXPECT_EQ(erasing(80, 80), "\r\x1b[K");
+  EXPECT_EQ(erasing(79, 40), "\r\x1b[1A\x1b[J");
+  EXPECT_EQ(erasing(119, 40), "\r\x1b[2A\x1b[J");
+  EXPECT_EQ(erasing(0, 40), "\r\x1b[K");
+}
+
 TEST(ProgressLine, IsNeverWiderThanTheTerminal) {
   for (std::size_t width = 0; width < 120; ++width) {
     EXPECT_LE(columns(progress_line(kBusy, {}, 30s, width)), width);

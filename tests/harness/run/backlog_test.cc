@@ -48,7 +48,8 @@ class BacklogTest : public testing::Test {
 
   Backlog find() {
     tally_ = {};
-    return *find_backlog(store_, rehearsal_.request, plan_, rehearsal_.markings, tally_);
+    const RunJob job{rehearsal_.request, plan_, rehearsal_.markings, {}, {}, {}};
+    return *find_backlog(store_, job, tally_);
   }
 
   Rehearsal rehearsal_;

@@ -91,7 +91,7 @@ TEST_F(BoardsTest, WhoWasPlayedAndNotMarkedHereIsCountedInANoteAndNotAsMissing) 
   const Leaderboard shown = board({.scorer = "rubric"});
   ASSERT_THAT(shown.rows, SizeIs(1));
   EXPECT_EQ(shown.rows[0].subject.text, "lab/big");
-  EXPECT_THAT(shown.notes, Contains("1 more played and not marked here"));
+  EXPECT_THAT(shown.notes, Contains("1 more played and not marked here: lab/tiny (v1)"));
 }
 
 TEST_F(BoardsTest, OnATieThePacksOwnOrderDecides) {
@@ -135,7 +135,7 @@ TEST_F(BoardsTest, TheVersionOfTheNewestRunIsShownAndTheOlderNamed) {
   publish("sha256:0", "run-2", 1000);
   mark("intensity@1", "", "lab/tiny", 70, "run-2", "sha256:0");
   EXPECT_EQ(board().digest, "sha256:0");
-  EXPECT_THAT(board().notes, Contains("an older version of this pack was played too"));
+  EXPECT_THAT(board().notes, Contains(HasSubstr("was played too, by lab/tiny (v1)")));
 }
 
 TEST_F(BoardsTest, VerdictsOfAnotherVersionAreNotPooled) {
@@ -169,6 +169,100 @@ TEST_F(BoardsTest, NotesOfThePackAreShownAndNothingIsPassedOverWhereThereIsOneBo
   mark("intensity@1", "", "lab/tiny");
   EXPECT_THAT(board().notes, Contains("constant answer 3 scores 38.9"));
   EXPECT_THAT(board().notes, Not(Contains(HasSubstr("also"))));
+}
+
+TEST_F(BoardsTest, RunsOfOneSubjectWithOtherParametersAreRowsOfTheirOwn) {
+  mark("intensity@1", "", "lab/tiny", 30);
+  RunRecord warm = a_run_record("run-2");
+  warm.settings =
+      R"({"schema":"attune.run/1","subjects":[{"id":"lab/tiny","parameters":{"temperature":0.2}}]})";
+  RunRecord cold = warm;
+  cold.id = {"run-3"};
+  cold.settings.replace(cold.settings.find("0.2"), 3, "1.5");
+  for (const RunRecord& run : {warm, cold}) {
+    ASSERT_TRUE(store_.save(run));
+    ASSERT_TRUE(store_.save(PlanRecord{run.id, "sha256:1", {"lab/tiny"}, 3, 1}));
+    mark("intensity@1", "", "lab/tiny", run.id.text == "run-2" ? 40 : 60, run.id.text);
+  }
+  const Leaderboard shown = board();
+  ASSERT_THAT(shown.rows, SizeIs(3));
+  EXPECT_THAT(shown.rows[0].release, HasSubstr("temperature 1.5"));
+  EXPECT_DOUBLE_EQ(shown.rows[0].score->point, 60);
+  EXPECT_EQ(shown.rows[0].planned, 3U);
+  EXPECT_THAT(shown.rows[1].release, HasSubstr("temperature 0.2"));
+  EXPECT_DOUBLE_EQ(shown.rows[1].score->point, 40);
+  EXPECT_THAT(shown.rows[2].release, HasSubstr("temperature unset"));
+  EXPECT_DOUBLE_EQ(shown.rows[2].score->point, 30);
+}
+
+TEST_F(BoardsTest, APackOfWhichNothingIsScoredIsListedBesideOthers) {
+  mark("intensity@1", "", "lab/tiny");
+  publish("sha256:2", "run-2", 1000, "acts");
+  const auto boards = load_boards(store_, scorers_, {});
+  ASSERT_TRUE(boards);
+  ASSERT_THAT(*boards, SizeIs(2));
+  EXPECT_EQ((*boards)[0].pack.text, "acts");
+  ASSERT_THAT((*boards)[0].rows, SizeIs(1));
+  EXPECT_FALSE((*boards)[0].rows[0].score);
+  EXPECT_EQ((*boards)[0].rows[0].missing, 3U);
+  EXPECT_EQ((*boards)[0].rows[0].outcomes.at("unplayed"), 3U);
+}
+
+TEST_F(BoardsTest, RowsHaveTheMedianLatencyOfTheirSubjectsAnsweredCalls) {
+  mark("intensity@1", "", "lab/tiny");
+  const auto call = [this](std::int64_t millis, const std::string& purpose,
+                           const std::string& model, Outcome outcome) {
+    CallRecord record = a_call_record();
+    record.key.subject = {"lab/tiny"};
+    record.purpose = purpose;
+    record.model = {model};
+    record.outcome = outcome;
+    record.latency = Millis(millis);
+    EXPECT_TRUE(store_.save(record));
+  };
+  call(100, "play", "lab/tiny", Outcome::Ok);
+  call(300, "play", "lab/tiny", Outcome::Truncated);
+  call(900, "play", "lab/tiny", Outcome::Ok);
+  call(2000, "play", "lab/tiny", Outcome::Ok);
+  call(99'000, "play", "lab/tiny", Outcome::Failed);  // nobody answered
+  call(98'000, "play", "lab/user", Outcome::Ok);      // who plays the user
+  call(97'000, "rubric@1", "lab/tiny", Outcome::Ok);  // as a judge
+  EXPECT_EQ(board().rows.at(0).latency, Millis(600));
+}
+
+class CompositesTest : public BoardsTest {
+ protected:
+  CompositesTest() {
+    mark("intensity@1", "", "lab/tiny", 30);
+    publish("sha256:2", "run-2", 1000, "acts");
+    mark("rubric@1", "court/judge", "lab/tiny", 70, "run-2", "sha256:2");
+  }
+
+  Result<Leaderboard> composite(const std::vector<PackWeight>& weights,
+                                const BoardQuery& query = {}) {
+    return load_composite(store_, scorers_, query, weights);
+  }
+};
+
+TEST_F(CompositesTest, WeighThePacksAsTheirOwnBoardsShowThem) {
+  const auto made = composite({{"feelings", 1}, {"acts", 3}});
+  ASSERT_TRUE(made);
+  ASSERT_THAT(made->rows, SizeIs(1));
+  EXPECT_DOUBLE_EQ(made->rows[0].score->point, 0.25 * 30 + 0.75 * 70);
+  ASSERT_THAT(made->parts, SizeIs(2));
+  EXPECT_EQ(made->parts[0].scorer, "intensity@1");
+  EXPECT_EQ(made->parts[1].judge, "court/judge");
+}
+
+TEST_F(CompositesTest, OfAnUnknownPackAreAnErrorThatNamesTheNearest) {
+  const auto made = composite({{"feelings", 1}, {"actz", 3}});
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().remedy, Remedy::FixInput);
+  EXPECT_THAT(made.error().what, HasSubstr("did you mean 'acts'"));
+}
+
+TEST_F(CompositesTest, OfAPackWithoutVerdictsOfThatJudgeAreAnError) {
+  EXPECT_FALSE(composite({{"feelings", 1}, {"acts", 3}}, {.judge = "court/judge"}));
 }
 
 // A pack that names groups and published results, played once and marked by both of its scorers.

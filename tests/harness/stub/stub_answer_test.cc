@@ -41,6 +41,18 @@ TEST(StubAnswers, AreChatCompletions) {
               HasSubstr("[stub skill "));
 }
 
+TEST(StubAnswers, AShiftedSkillAnswersAsAnotherModelWould) {
+  const auto said = [](const char* model, int shift) {
+    const StubAnswer answer = answered(model, 1, {.skill_shift = shift});
+    return nlohmann::json::parse(answer.body)["choices"][0]["message"]["content"]
+        .get<std::string>();
+  };
+  EXPECT_EQ(said("skill-85", -25), said("skill-60", 0));
+  EXPECT_NE(said("skill-85", -25), said("skill-85", 0));
+  EXPECT_EQ(said("skill-85", 50), said("skill-100", 0));
+  EXPECT_EQ(said("refuser", -25), said("refuser", 0));
+}
+
 TEST(StubAnswers, JudgesOfPairsLeanAsTheirNamesSay) {
   StubRequest request = asking("judge");
   request.last_user =
