@@ -74,12 +74,6 @@ Grid turned(const Grid& grid, const std::string& corner) {
   return other;
 }
 
-std::size_t width_of(const Grid& grid) {
-  std::size_t width = 0;
-  for (const std::size_t column : widths_of(grid)) width += column + kGap;
-  return width - kGap;
-}
-
 std::string capitalised(std::string name) {
   if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
@@ -155,6 +149,12 @@ std::vector<GroupGrid> breakdowns(const Leaderboard& board, const std::vector<St
   GroupGrid criteria = criterion_grid(board, rows, limits);
   if (!criteria.grid.empty()) grids.insert(grids.begin(), std::move(criteria));
   return grids;
+}
+
+std::size_t width_of(const Grid& grid) {
+  std::size_t width = 0;
+  for (const std::size_t column : widths_of(grid)) width += column + kGap;
+  return width - kGap;
 }
 
 std::vector<std::size_t> widths_of(const Grid& grid) {

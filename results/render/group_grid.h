@@ -43,6 +43,9 @@ std::vector<GroupGrid> breakdowns(const Leaderboard& board, const std::vector<St
 // Columns that every field of a column needs.
 std::vector<std::size_t> widths_of(const Grid& grid);
 
+// Columns that a line of it needs, two blanks between the fields.
+std::size_t width_of(const Grid& grid);
+
 // Aligned text, names to the left and figures to the right, two blanks between. What is wider than
 // `width` continues below, its names repeated.
 std::string aligned(const Grid& grid, std::size_t width);

@@ -209,10 +209,20 @@ std::string baseline_section(const std::vector<Baseline>& baselines, const Table
 std::string grid_sections(const Leaderboard& board, const std::vector<Standing>& rows,
                           std::size_t width) {
   std::string text;
-  for (const GroupGrid& group :
-       breakdowns(board, rows, {.width = width, .name = std::min(kName, width / 2)}))
+  const GridLimits limits{.width = width, .name = std::min(kName, width / 2)};
+  std::vector<GroupGrid> grids = group_grids(rows, board.bootstrap.level, limits);
+  const GroupGrid criteria = criterion_grid(board, rows, limits);
+  const bool any = !criteria.grid.empty();
+  const bool shown = any && (!board.parts.empty() || width_of(criteria.grid) <= width);
+  if (shown) grids.insert(grids.begin(), criteria);
+  for (const GroupGrid& group : grids)
     text += title_lines(group.title, width) + aligned(group.grid, width);
-  return text;
+  if (shown || !any) return text;
+  return text + "\n" +
+         wrapped("",
+                 "by criterion it is too wide for a terminal: --format markdown, csv, json or "
+                 "latex has it, and so has attune report",
+                 width);
 }
 
 }  // namespace

@@ -189,9 +189,13 @@ export async function printsWhole(page) {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const found = await page.evaluate(() => {
     const folded = Array.from(document.querySelectorAll("main details:not([open]):not([data-src])")).length;
+    // A chart may have a narrow twin for telephones, of which one is shown.
+    const titles = new Set(Array.from(document.querySelectorAll("main svg.chart"))
+      .filter((chart) => chart.checkVisibility()).map((chart) => chart.querySelector("title").textContent));
     const hidden = Array.from(document.querySelectorAll("main :is(p, li, td, th, h2, h3, h4, dt, dd, figcaption, svg.chart)"))
       .filter((element) => !element.closest("[data-script], details[data-src], iframe") &&
-        element.checkVisibility && !element.checkVisibility({ visibilityProperty: true }))
+        !element.checkVisibility({ visibilityProperty: true }) &&
+        !(element.matches("svg") && titles.has(element.querySelector("title").textContent)))
       .map((element) => element.outerHTML.slice(0, 100));
     const cut = Array.from(document.querySelectorAll("main .scroll"))
       .filter((box) => getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1)

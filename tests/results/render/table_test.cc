@@ -199,5 +199,17 @@ TEST(Table, LeavesTheCostOutWhereNoneIsKnown) {
   EXPECT_EQ(to_table(board).find("Cost"), std::string::npos);
 }
 
+TEST(Table, SaysWhereCriteriaAreThatAreTooManyForATerminal) {
+  Leaderboard board = some_board();
+  for (int i = 0; i < 12; ++i)
+    board.rows[0].criteria["criterion number " + std::to_string(i)] = {.point = 1};
+  board.rows[1].criteria = board.rows[0].criteria;
+  board.rows.resize(2);
+  board.rows.resize(6, board.rows[0]);
+  const std::string text = to_table(board);
+  EXPECT_EQ(text.find("criterion number 3"), std::string::npos);
+  EXPECT_NE(text.find("too wide for a terminal"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace attune
