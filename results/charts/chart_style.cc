@@ -95,6 +95,9 @@ std::string strokes() {
   stroke("w", "accent", "stroke-width:2");
   stroke("o", "accent", fmt::format("stroke-width:1.5;fill:{}", colour("paper")));
   return rules + fill("d", "accent") + fill("u", "muted") +
+         fmt::format(  // letters over lines
+             ".chart .over{{paint-order:stroke;stroke:{};stroke-width:4;stroke-linejoin:round}}",
+             colour("paper")) +
          ".chart .f{opacity:.65}"
          ".chart .w{stroke-linecap:round}";
 }

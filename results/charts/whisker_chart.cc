@@ -16,12 +16,14 @@ namespace {
 constexpr std::size_t kLanes = 3;  // of names of lines
 constexpr std::size_t kLineColumns = 40;
 constexpr double kLane = 14;
+constexpr double kNarrow = 480;        // below, names that do not fit stand above their figures
 constexpr std::size_t kDescribed = 3;  // rows in the description
 
 // Where everything stands.
 struct WhiskerPlan {
   double width = 0;
   double names = 0;  // columns of names end here
+  bool stacked = false;
   Stretch plot;      // across
   double value = 0;  // right edges of these columns
   double place = 0;
@@ -46,20 +48,23 @@ ChartAxis axis_of(const WhiskerChart& chart) {
   return chart_axis(all, 6);
 }
 
-double pitch_of(std::size_t rows) {
+double pitch_of(std::size_t rows, bool stacked) {
+  if (stacked) return 38;
   return rows <= 40 ? 24 : rows <= 100 ? 19 : 16;
 }
 
 WhiskerPlan plan_of(const WhiskerChart& chart, std::size_t lanes) {
   WhiskerPlan plan{.width = std::clamp(chart.width, 320.0, 2000.0)};
-  plan.names = std::clamp(widest(chart.rows, &WhiskerRow::name, "", 60), 40.0, 0.36 * plan.width);
+  const double wanted = widest(chart.rows, &WhiskerRow::name, "", 60);
+  plan.stacked = plan.width < kNarrow && wanted > 0.36 * plan.width;
+  plan.names = plan.stacked ? plan.width : std::clamp(wanted, 40.0, 0.36 * plan.width);
   const bool places = !chart.place_heading.empty();
   plan.place = plan.width - 2;
   plan.value = plan.place -
                (places ? widest(chart.rows, &WhiskerRow::place, chart.place_heading, 9) + 14 : 0);
-  plan.plot = {plan.names + 16,
+  plan.plot = {plan.stacked ? 10 : plan.names + 16,
                plan.value - widest(chart.rows, &WhiskerRow::value, chart.value_heading, 9) - 16};
-  plan.pitch = pitch_of(chart.rows.size());
+  plan.pitch = pitch_of(chart.rows.size(), plan.stacked);
   plan.top = 20 + kLane * static_cast<double>(lanes);
   plan.bottom = plan.top + plan.pitch * static_cast<double>(chart.rows.size());
   plan.axis = axis_of(chart);
@@ -144,7 +149,10 @@ void draw_figure(Drawing& drawing, const WhiskerRow& row, const WhiskerPlan& pla
 void draw_row(Drawing& drawing, const WhiskerRow& row, const WhiskerPlan& plan, double y) {
   const bool muted = row.look == WhiskerLook::Hollow || !drawable(row.figure).point;
   drawing.begin_group(visible_line(row.name) + ": " + whisker_text(row.figure));
-  drawing.text({0, y + 4}, row.name, muted ? "u" : "", columns_in(plan.names));
+  if (plan.stacked)
+    drawing.text({0, y - 14}, row.name, muted ? "u over" : "over", columns_in(plan.names));
+  else
+    drawing.text({0, y + 4}, row.name, muted ? "u" : "", columns_in(plan.names));
   draw_figure(drawing, row, plan, y);
   drawing.text({plan.value, y + 4}, row.value, muted ? "u e" : "e", 9);
   if (plan.value < plan.place && !row.place.empty())
@@ -179,16 +187,15 @@ std::string whisker_chart(const WhiskerChart& chart) {
   draw_headings(drawing, chart, plan);
   draw_grid(drawing, plan);
   draw_lines(drawing, chart, plan, labels);
-  double y = plan.top + plan.pitch / 2;
+  double y = plan.top + plan.pitch / 2 + (plan.stacked ? 8 : 0);
   for (const WhiskerRow& row : chart.rows) {
     draw_row(drawing, row, plan, y);
     y += plan.pitch;
   }
   draw_ticks(drawing, plan, plan.bottom + 14);
-  const double plot = plan.plot.to - plan.plot.from;
-  drawing.text({plan.plot.from + plot / 2, plan.bottom + 31},
-               visible_line(chart.unit) + interval_words(chart.level), "s m",
-               columns_in(plot, kSmallColumn) + 8);
+  const double middle = (plan.plot.from + plan.plot.to) / 2;
+  drawing.text({middle, plan.bottom + 31}, visible_line(chart.unit) + interval_words(chart.level),
+               "s m", columns_in(2 * std::min(middle, plan.width - middle), kSmallColumn));
   return drawing.named(chart.title, description_of(chart));
 }
 

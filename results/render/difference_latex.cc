@@ -15,7 +15,11 @@ std::string to_latex(const DifferenceReport& report) {
       .name = "difference-" + report.pack.text,
       .body = latex_tabular(wide_summary_grid(report, kName))};
   for (const Difference& each : report.differences) {
-    for (const std::string& sentence : answer_texts(report, each)) table.notes.push_back(sentence);
+    std::vector<std::string> answers = answer_texts(report, each);
+    for (std::string& sentence : answers) {
+      sentence.pop_back();  // its full stop: a note gets one
+      table.notes.push_back(std::move(sentence));
+    }
     table.notes.insert(table.notes.end(), each.notes.begin(), each.notes.end());
   }
   table.notes.insert(table.notes.end(), report.notes.begin(), report.notes.end());

@@ -9,6 +9,7 @@
 
 #include "results/ratings/contests_of.h"
 #include "results/reports/rated_group.h"
+#include "results/stats/correlation.h"
 #include "results/stats/figure.h"
 #include "scorers/rules/rank_statistics.h"
 
@@ -28,23 +29,6 @@ std::map<std::string, JudgedPairs> by_judge(const JudgedPairs& judged) {
   return parts;
 }
 
-std::optional<double> correlation(const std::vector<double>& first,
-                                  const std::vector<double>& second) {
-  const auto count = static_cast<double>(first.size());
-  const double mean_first = std::accumulate(first.begin(), first.end(), 0.0) / count;
-  const double mean_second = std::accumulate(second.begin(), second.end(), 0.0) / count;
-  double both = 0;
-  double one = 0;
-  double two = 0;
-  for (std::size_t at = 0; at < first.size(); ++at) {
-    both += (first[at] - mean_first) * (second[at] - mean_second);
-    one += (first[at] - mean_first) * (first[at] - mean_first);
-    two += (second[at] - mean_second) * (second[at] - mean_second);
-  }
-  if (!(one > 0) || !(two > 0)) return std::nullopt;
-  return both / std::sqrt(one * two);
-}
-
 // Two ratings of the same contestants.
 struct TwoRatings {
   std::vector<double> own;
@@ -56,7 +40,7 @@ void compare(JudgeView& view, const TwoRatings& ratings) {
   if (view.rated < kLeastRanked) return;
   const std::vector<double> own = mean_ranks(ratings.own);
   const std::vector<double> pooled = mean_ranks(ratings.pooled);
-  view.spearman = correlation(own, pooled);
+  view.spearman = spearman(ratings.own, ratings.pooled);
   for (std::size_t at = 0; at < own.size(); ++at) {
     const auto places = static_cast<std::size_t>(std::abs(own[at] - pooled[at]));
     view.farthest = std::max(view.farthest, places);

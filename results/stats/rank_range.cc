@@ -66,6 +66,13 @@ double tail_beyond(double off, double freedom) {
   return boost::math::cdf(boost::math::complement(Student(freedom), off / std::sqrt(rest)));
 }
 
+// A share of draws, less two standard errors of what so many draws make of it: the tail they leave
+// is then rather too small than too great.
+double cautious(double share, std::size_t draws) {
+  const auto n = static_cast<double>(draws);
+  return std::max(0.0, share - 2 * std::sqrt(share * (1 - share) / n));
+}
+
 // What the unlikeliest pair of a draw leaves outside at `level`.
 double drawn_tail(const Gaps& gaps, double level) {
   std::vector<double> tails;
@@ -74,7 +81,7 @@ double drawn_tail(const Gaps& gaps, double level) {
     for (std::size_t draw = 0; draw < farthest.size(); ++draw)
       tails[draw] = std::min(tails[draw], tail_beyond(farthest[draw], freedom));
   }
-  return quantile(tails, 1 - level);
+  return quantile(tails, cautious(1 - level, tails.size()));
 }
 
 // The tail that every pair may leave outside on either side.

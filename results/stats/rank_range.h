@@ -48,9 +48,10 @@ using GapOf = std::function<bool(std::size_t first, std::size_t second, DrawnGap
 // Mogstad, Romano, Shaikh & Wilhelm 2024, "Inference for Ranks", Review of Economic Studies 91(1)).
 // A pair is sure where its difference exceeds t standard errors, t being Student's for a tail all
 // pairs have in common. That is what the largest studentised difference of a draw, off / sqrt(1 -
-// off² / freedom), leaves beyond its `level` quantile; for pairs without draws, Šidák's (1967,
-// Journal of the American Statistical Association 62); the smaller of the two, each at its share of
-// the level, where there are pairs of both kinds.
+// off² / freedom), leaves beyond its `level` quantile, taken two of its standard errors higher, for
+// draws are finite and know the field's correlations from its own scenarios; for pairs without
+// draws, Šidák's (1967, Journal of the American Statistical Association 62); the smaller of the
+// two, each at its share of the level, where there are pairs of both kinds.
 std::vector<RankRange> ranges_together(std::size_t subjects, const GapOf& gap_of, double level);
 
 // How many standard errors leave `tail` outside on either side: Student's t's, or without freedom

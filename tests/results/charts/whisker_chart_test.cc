@@ -118,6 +118,18 @@ TEST(WhiskerChart, KeepsToAnyWidth) {
   }
 }
 
+TEST(WhiskerChart, PutsLongNamesAboveTheirFiguresWhereItIsNarrow) {
+  WhiskerChart chart = small_chart();
+  chart.width = 330;
+  chart.rows[0].name = "openrouter/a-provider/a-model (2026-10)";
+  const std::string svg = whisker_chart(chart);
+  expect_sound(svg);
+  EXPECT_NE(svg.find(">openrouter/a-provider/a-model (2026-10)</text>"), std::string::npos);
+  chart.width = 720;
+  EXPECT_LT(SvgReader(whisker_chart(chart)).elements()[0].attributes.at("height"),
+            SvgReader(svg).elements()[0].attributes.at("height"));
+}
+
 TEST(WhiskerChart, LeavesTheColumnOfPlacesOut) {
   WhiskerChart chart = small_chart();
   chart.place_heading.clear();

@@ -76,6 +76,7 @@ TEST(DifferenceLatex, IsATableWithRulesAndTheAnswersUnderIt) {
   EXPECT_NE(text.find("\\toprule"), std::string::npos) << text;
   EXPECT_NE(text.find("3.2 points better"), std::string::npos) << text;
   EXPECT_NE(text.find("d\\_z"), std::string::npos) << text;
+  EXPECT_EQ(text.find(".."), std::string::npos) << text;
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
 }
 

@@ -255,7 +255,9 @@ std::vector<RankRange> plainly(const std::vector<std::vector<double>>& field, co
       }
     }
   }
-  const double tail = many ? quantile(least, 0.05) : (1 - std::pow(0.95, 1 / pairs)) / 2;
+  const double tail =
+      many ? quantile(least, 0.05 - 2 * std::sqrt(0.05 * 0.95 / static_cast<double>(least.size())))
+           : (1 - std::pow(0.95, 1 / pairs)) / 2;
   return ranges_of(field.size(), [&](std::size_t first, std::size_t second) {
     const double common = common_of(first, second);
     const double half = errors_for(tail, common - 1) *

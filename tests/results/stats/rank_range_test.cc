@@ -65,7 +65,7 @@ TEST(RangesTogether, LeaveOutsideWhatTukeysRangeLeaves) {
   const double tukey = 4.474 / std::sqrt(2.0);
   const auto draws = normal_draws(10);
   const RankRange middle{7, 7};
-  EXPECT_EQ(ranges_together(10, a_ladder(tukey * 1.03, 1e9, draws), 0.95)[6], middle);
+  EXPECT_EQ(ranges_together(10, a_ladder(tukey * 1.05, 1e9, draws), 0.95)[6], middle);
   EXPECT_EQ(ranges_together(10, a_ladder(tukey * 0.97, 1e9, draws), 0.95)[6], (RankRange{6, 8}));
 }
 
