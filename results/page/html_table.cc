@@ -59,7 +59,7 @@ std::string row_html(const HtmlRow& row, const HtmlTable& table) {
 
 std::string scroll_box(std::string_view html, std::string_view label) {
   return fmt::format(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>\n",
+      "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>\n",
       escaped(visible_line(label)), html);
 }
 

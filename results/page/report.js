@@ -89,10 +89,11 @@
     tools.addEventListener("input", narrow);
   }
 
-  // Transcripts in files beside the page: read when they are opened.
+  // Transcripts in files beside the page: read when they are opened. Their own way back, which a
+  // frame may not go, is folded away at #framed, and at the headings, #f1, of what stands at #s1.
   const frame = (source, title) => {
     const iframe = make("iframe");
-    iframe.setAttribute("sandbox", "allow-top-navigation-by-user-activation");
+    iframe.setAttribute("sandbox", "");
     iframe.title = title;
     iframe.src = source;
     return iframe;
@@ -100,7 +101,7 @@
   for (const details of all("details.transcript[data-src]")) {
     details.addEventListener("toggle", () => {
       if (!details.open || details.querySelector("iframe")) return;
-      details.append(frame(details.dataset.src, details.querySelector("summary").textContent));
+      details.append(frame(details.dataset.src + "#framed", details.querySelector("summary").textContent));
     });
   }
 
@@ -125,7 +126,7 @@
       all("summary", holder).slice(0, 1).forEach((summary) => summary.remove());
       body.append(holder);
     } else {
-      body.append(frame(href, title));
+      body.append(frame(href.replace("#s", "#f"), title));
     }
     if (!dialog.open) dialog.showModal();
     body.scrollTop = 0;
@@ -170,11 +171,17 @@
       return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     };
     const say = () => { theme.textContent = dark() ? "Light" : "Dark"; };
+    // Frames follow the system alone: where another choice is made, their colours are turned.
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const turn = () => {
+      document.documentElement.toggleAttribute("data-turned", dark() !== system.matches);
+      say();
+    };
     theme.addEventListener("click", () => {
       document.documentElement.dataset.theme = dark() ? "light" : "dark";
-      say();
+      turn();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
+    system.addEventListener("change", turn);
     say();
   }
 

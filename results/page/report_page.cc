@@ -124,34 +124,34 @@ std::string contents(const Report& report) {
 }
 
 std::string bar(const Report& report) {
-  std::string text = "<div class=\"bar\"><div>\n<nav aria-label=\"Packs\"><a href=\"#top\">Top</a>";
+  std::string text =
+      "<header class=\"bar\"><div>\n<nav aria-label=\"Packs\"><a href=\"#top\">Top</a>";
   for (std::size_t i = 0; i < report.packs.size(); ++i)
     text += fmt::format("<a href=\"#{}\">{}</a>", id_of(i), name_html(report.packs[i].id.text));
   return text +
          "<a href=\"#methods\">Methods</a></nav>\n<div class=\"controls\" data-script hidden>"
          "<input type=\"search\" id=\"filter\" placeholder=\"Filter subjects\" aria-label=\"Filter "
-         "subjects\"><button type=\"button\" id=\"theme\">Dark</button></div>\n</div></div>\n";
+         "subjects\"><button type=\"button\" id=\"theme\">Dark</button></div>\n</div></header>\n";
 }
 
 std::string stub_callout(const Totals& totals) {
   if (totals.stubs.empty()) return {};
   return totals.measured.empty()
              ? "<p class=\"callout\">All of this is of attune's own stub, a test endpoint that is "
-               "no "
-               "model. It shows what a report looks like and measures nothing.</p>\n"
+               "no model. It shows what a report looks like and measures nothing.</p>\n"
              : "<p class=\"callout\">Rows marked <b>stub</b> are of attune's own test endpoint, "
-               "which is "
-               "no model. They stand apart and count in no rank of a measured subject.</p>\n";
+               "which is no model. They stand apart and count in no rank of a measured "
+               "subject.</p>\n";
 }
 
 std::string head(const Report& report) {
   return fmt::format(
-             "<header class=\"page-head\" id=\"top\">\n<p class=\"kicker\">attune {} · newest fact "
+             "<div class=\"page-head\" id=\"top\">\n<p class=\"kicker\">attune {} · newest fact "
              "{}</p>\n"
              "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n",
              escaped(visible_line(report.attune)), time_words(report.newest),
              name_html(report.title), escaped(summary_words(report))) +
-         stub_callout(totals_of(report)) + contents(report) + "</header>\n";
+         stub_callout(totals_of(report)) + contents(report) + "</div>\n";
 }
 
 std::string pack_html(const PackReport& pack, const std::string& id) {
@@ -198,8 +198,8 @@ std::string summary_words(const Report& report) {
 }
 
 std::string report_page(const Report& report) {
-  std::string body = "<a class=\"skip\" href=\"#main\">To the results</a>\n" + bar(report) +
-                     head(report) + "<main id=\"main\">\n";
+  std::string body = "<a class=\"skip\" href=\"#top\">To the results</a>\n" + bar(report) +
+                     "<main>\n" + head(report);
   if (report.composite)
     body += "<section class=\"pack\" id=\"composite\">\n<h2>All packs together</h2>\n" +
             board_section(*report.composite, "composite") + "</section>\n";

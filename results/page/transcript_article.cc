@@ -91,9 +91,10 @@ std::string transcript_line(const TranscriptOf& of) {
   return text;
 }
 
-std::string transcript_article(const TranscriptOf& of, const std::string& id) {
-  return fmt::format("<article class=\"sample\" id=\"{}\">\n<h2>{}</h2>\n{}</article>\n", id,
-                     transcript_line(of), content_of(of));
+std::string transcript_article(const TranscriptOf& of, std::size_t number) {
+  return fmt::format(
+      "<article class=\"sample\" id=\"s{0}\">\n<h2 id=\"f{0}\">{1}</h2>\n{2}</article>\n", number,
+      transcript_line(of), content_of(of));
 }
 
 std::string folded_transcript(const TranscriptOf& of, const std::string& id) {

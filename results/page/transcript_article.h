@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,11 +15,12 @@ struct TranscriptOf {
   std::span<const VerdictRecord* const> verdicts;
 };
 
-// What was said, whole and word for word, then marks and reasons, as an article with this id (of
-// letters, digits and '-').
-std::string transcript_article(const TranscriptOf& of, const std::string& id);
+// What was said, whole and word for word, then marks and reasons, as an article with the id
+// "s<number>" under a heading with the id "f<number>".
+std::string transcript_article(const TranscriptOf& of, std::size_t number);
 
-// The same folded up, inside the report itself; the id is that of the fold.
+// The same folded up, inside the report itself; the id is that of the fold, of letters, digits and
+// '-'.
 std::string folded_transcript(const TranscriptOf& of, const std::string& id);
 
 // The line that names it: "q17 · openai/gpt-4 (v2) · repeat 1 · 85.20 · ok", as markup.

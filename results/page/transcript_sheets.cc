@@ -37,9 +37,8 @@ std::string TranscriptSheets::add(const TranscriptOf& of) {
     first_ = key.scenario.text;
   }
   last_ = key.scenario.text;
-  const std::string id = fmt::format("s{}", ++samples_);
-  body_ += transcript_article(of, id);
-  return fmt::format("{:04}.html#{}", sheets_, id);
+  body_ += transcript_article(of, ++samples_);
+  return fmt::format("{:04}.html#s{}", sheets_, samples_);
 }
 
 void TranscriptSheets::close() {
@@ -51,7 +50,8 @@ void TranscriptSheets::close() {
                                     visible_line(range)),
                .samples = samples_}};
   const std::string head = fmt::format(
-      "<main>\n<p class=\"small\"><a href=\"../{}\" target=\"_top\">Back to the report</a></p>\n"
+      "<main>\n<p class=\"small back\" id=\"framed\"><a href=\"../{}\" target=\"_top\">Back to the "
+      "report</a></p>\n"
       "<h1>{}</h1>\n<p class=\"kicker\">{}, {}</p>\n",
       back_,
       subject_html(subject_.subject, subject_.release, subject_.subject.provider() == "stub"),

@@ -39,6 +39,20 @@ std::string remark_on(const Standing& row) {
   return join(parts, "; ");
 }
 
+// Cut in the middle: the end of a variant's label says what it differs in.
+std::string clipped_middle(const std::string& text, std::size_t width) {
+  if (columns(text) <= width || width < 3) return clipped(text, width);
+  const std::size_t room = width / 2;  // of the end
+  std::size_t at = text.size();
+  for (std::size_t from = text.size(); from-- > 0;) {
+    const bool within = (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U;
+    if (within) continue;
+    if (columns(std::string_view(text).substr(from)) > room) break;
+    at = from;
+  }
+  return clipped(text, width - columns(std::string_view(text).substr(at))) + text.substr(at);
+}
+
 std::string leaning_text(const Leaning& leaning) {
   return fmt::format("{} {:.0f} % of {} times ({:.0f} % if spread evenly)",
                      one_line(leaning.letter), 100 * leaning.share, leaning.offered,
@@ -86,7 +100,8 @@ std::string subject_text(const Standing& row) {
 
 std::string subject_text(const Standing& row, std::size_t width) {
   std::string mark;
-  if (!row.release.empty()) mark = fmt::format(" ({})", clipped(one_line(row.release), width / 3));
+  if (!row.release.empty())
+    mark = fmt::format(" ({})", clipped_middle(one_line(row.release), width / 3));
   if (row.stub) mark += " (stub)";
   const std::size_t taken = columns(mark);
   return clipped(one_line(row.subject.text), width > taken ? width - taken : 1) + mark;

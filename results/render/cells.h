@@ -24,8 +24,8 @@ double rounded(double value);
 
 // "openai/gpt-4", "openai/gpt-4 (label)", "stub/skill-85 (stub)": on one line.
 std::string subject_text(const Standing& row);
-// The same in at most `width` columns (at least 12): the name is cut first, the label to a third,
-// and never what says that it is a stub.
+// The same in at most `width` columns (at least 12): the name is cut first, the label to a third
+// and in its middle, and never what says that it is a stub.
 std::string subject_text(const Standing& row, std::size_t width);
 // "1", "1-3", "-" without a score.
 std::string place_text(const Standing& row);

@@ -69,24 +69,42 @@ std::string label_of(std::string_view name) {
   return label;
 }
 
-// The marks of kMarkColumns that any row has.
-std::vector<MarkColumn> marks_of(const Leaderboard& board) {
+// Columns that a board need not have.
+struct Extras {
   std::vector<MarkColumn> marks;
-  for (const MarkColumn& column : kMarkColumns) {
-    if (any_has(board.rows, column) || any_has(board.stub_rows, column)) marks.push_back(column);
+  bool latency = false;
+  bool cost = false;
+
+  [[nodiscard]] std::size_t columns() const {
+    return 6 + marks.size() + (latency ? 1 : 0) + (cost ? 1 : 0);
   }
-  return marks;
+};
+
+// What any row has.
+Extras extras_of(const Leaderboard& board) {
+  Extras extras;
+  for (const MarkColumn& column : kMarkColumns) {
+    if (any_has(board.rows, column) || any_has(board.stub_rows, column))
+      extras.marks.push_back(column);
+  }
+  for (const std::vector<Standing>* rows : {&board.rows, &board.stub_rows}) {
+    for (const Standing& row : *rows) {
+      extras.latency = extras.latency || row.latency;
+      extras.cost = extras.cost || row.cost_usd;
+    }
+  }
+  return extras;
 }
 
-std::string row_line(const Standing& row, const std::vector<MarkColumn>& marks) {
+std::string row_line(const Standing& row, const Extras& extras) {
   const std::size_t samples = row.score ? row.score->samples : row.planned - row.missing;
   std::vector<std::string> cells = {latex_cell(place_text(row)), latex_escaped(subject_text(row)),
                                     latex_cell(score_text(row)), latex_cell(interval_text(row))};
-  for (const MarkColumn& mark : marks) cells.push_back(latex_cell(mark_text(row, mark)));
+  for (const MarkColumn& mark : extras.marks) cells.push_back(latex_cell(mark_text(row, mark)));
   cells.push_back(std::to_string(samples));
   cells.push_back(std::to_string(row.missing));
-  cells.push_back(latex_cell(latency_text(row)));
-  cells.push_back(latex_cell(cost_text(row)));
+  if (extras.latency) cells.push_back(latex_cell(latency_text(row)));
+  if (extras.cost) cells.push_back(latex_cell(cost_text(row)));
   return latex_line(cells);
 }
 
@@ -98,20 +116,24 @@ std::string reference_line(const std::string& name, double points, std::size_t c
   return latex_line(cells);
 }
 
+std::string heading_lines(const Extras& extras, double level) {
+  std::vector<std::string> headings = {"Rank", "Subject", "Score",
+                                       fmt::format("{:.4g}\\,\\% interval", 100 * level)};
+  for (const MarkColumn& mark : extras.marks) headings.push_back(latex_escaped(mark.heading));
+  headings.insert(headings.end(), {"$n$", "Missing"});
+  if (extras.latency) headings.emplace_back("Latency");
+  if (extras.cost) headings.emplace_back("Cost");
+  return fmt::format("\\begin{{tabular}}{{rlrc{}}}\n\\toprule\n{}\\midrule\n",
+                     std::string(extras.columns() - 4, 'r'), latex_line(headings));
+}
+
 std::string main_tabular(const Leaderboard& board) {
-  const std::vector<MarkColumn> marks = marks_of(board);
-  const std::size_t columns = 8 + marks.size();
-  std::vector<std::string> headings = {
-      "Rank", "Subject", "Score",
-      fmt::format("{:.4g}\\,\\% interval", 100 * board.bootstrap.level)};
-  for (const MarkColumn& mark : marks) headings.push_back(latex_escaped(mark.heading));
-  headings.insert(headings.end(), {"$n$", "Missing", "Latency", "Cost"});
-  std::string text =
-      fmt::format("\\begin{{tabular}}{{rlrc{}rrrr}}\n\\toprule\n", std::string(marks.size(), 'r'));
-  text += latex_line(headings) + "\\midrule\n";
-  for (const Standing& row : board.rows) text += row_line(row, marks);
+  const Extras extras = extras_of(board);
+  const std::size_t columns = extras.columns();
+  std::string text = heading_lines(extras, board.bootstrap.level);
+  for (const Standing& row : board.rows) text += row_line(row, extras);
   if (!board.stub_rows.empty()) text += latex_banner(kStubTitle, columns);
-  for (const Standing& row : board.stub_rows) text += row_line(row, marks);
+  for (const Standing& row : board.stub_rows) text += row_line(row, extras);
   if (!board.baselines.empty()) text += latex_banner(kBaselineTitle, columns);
   for (const Baseline& each : board.baselines)
     text += reference_line(one_line(each.name), each.points, columns);

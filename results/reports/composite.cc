@@ -139,8 +139,8 @@ std::vector<std::string> notes_of(const std::vector<PackSide>& sides, const Lead
   std::vector<std::string> notes;
   for (const CompositePart& part : board.parts) {
     notes.push_back(fmt::format("{} of the score: {} {} ({}), marked by {}{}", percent(part.weight),
-                                part.pack.text, part.version, part.digest, part.scorer,
-                                part.judge.empty() ? "" : " with " + part.judge));
+                                part.pack.text, part.version, short_digest(part.digest),
+                                part.scorer, part.judge.empty() ? "" : " with " + part.judge));
   }
   notes.push_back(fmt::format(
       "interval: {:.4g} % bootstrap over the scenarios of each pack by themselves (expanded "

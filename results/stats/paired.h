@@ -69,7 +69,7 @@ class PairedField {
 
 // For every subject of a field the places it may hold, all of them together at `bootstrap.level`
 // (ranges_together() over PairedField). In simulation (10 subjects, 12, 45 and 100 scenarios;
-// tests/bench/rank_ranges_bench.cc) all true places lay inside at once in 94 to 96 % of boards of
+// tests/bench/rank_ranges_bench.cc) all true places lay inside at once in 95 to 97 % of boards of
 // equals, and in 99 % or more where subjects differ. REQUIRES: equal sizes.
 std::vector<RankRange> rank_ranges(std::span<const ScenarioMeans> field,
                                    const Bootstrap& bootstrap);

@@ -94,21 +94,20 @@ double common_tail(const Gaps& gaps, double level) {
   return gaps.undrawn == 0 ? drawn : std::min(drawn, sidak);
 }
 
-// errors_for() of one tail; most pairs of a field have the same freedom.
+// errors_for() of one tail; pairs of a field have few freedoms between them.
 class Factor {
  public:
   explicit Factor(double tail) : tail_(tail) {}
 
   double of(double freedom) {
-    if (freedom != freedom_) value_ = errors_for(tail_, freedom);
-    freedom_ = freedom;
-    return value_;
+    const auto found = known_.find(freedom);
+    if (found != known_.end()) return found->second;
+    return known_[freedom] = errors_for(tail_, freedom);
   }
 
  private:
   double tail_;
-  double freedom_ = 0;
-  double value_ = 0;
+  std::map<double, double> known_;
 };
 
 }  // namespace

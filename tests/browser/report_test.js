@@ -190,8 +190,23 @@ async function checkHostile({ page: file }) {
     await page.locator("table.grid a:visible").first().click();
     await checks.holdsNothingForeign(page);
   });
-  for (const sheet of await sheetsOf(file))
+}
+
+async function checkHostileBeside({ page: file }) {
+  const sheets = await sheetsOf(file);
+  await check("hostile: transcripts stand beside the page", async () => {
+    if (sheets.length === 0) throw new Error("there are none");
+    return `${sheets.length} pages`;
+  });
+  for (const sheet of [...sheets, file])
     await checkPage(`hostile: ${path.basename(sheet)} is nothing but text`, sheet, {}, checks.holdsNothingForeign);
+  await checkPage("hostile: transcripts in frames run nothing", file, {}, async (page) => {
+    await checks.readsFromTheGrid(page);
+    await checks.opensOnDemand(page);
+    for (const frame of page.frames()) {
+      if (await frame.evaluate(() => window.__pwned) !== undefined) throw new Error(frame.url());
+    }
+  });
 }
 
 async function checkLarge({ page: file, seconds }) {
@@ -230,6 +245,7 @@ try {
   await checkSmall(small);
   await checkChecks(small);
   await checkHostile(await data.hostileReport(binary, folder));
+  await checkHostileBeside(await data.hostileReport(binary, folder, "beside", 14));
   if (!values.small) await checkLarge(await data.largeReport(binary, folder, values.packs));
 } catch (error) {
   failures.push("making the reports");

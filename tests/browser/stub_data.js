@@ -147,8 +147,9 @@ tags = { theme = ${toml(`<i>${i % 2}</i>" onclick="window.__pwned=9`)} }
   await writeFile(path.join(folder, "all.toml"), scenarios.join("\n").replaceAll("\\u0000", ""));
 }
 
-// Every text that a stranger can bring into a report is an attack.
-export async function hostileReport(binary, cwd) {
+// Every text that a stranger can bring into a report is an attack. With many repeats transcripts
+// stand beside the page.
+export async function hostileReport(binary, cwd, name = "hostile", repeats = 1) {
   const server = await hostileEndpoint();
   try {
     await hostilePack(path.join(cwd, "hostile"));
@@ -157,13 +158,13 @@ export async function hostileReport(binary, cwd) {
     const names = ['hostile/<script>window.__pwned="subject"</script>', `hostile/"><img src=x onerror=window.__pwned=6>`,
       "hostile/javascript:window.__pwned=7", "hostile/\u202Etxt.exe"];
     for (const release of ["r1", '"><script>window.__pwned="release"</script>']) {
-      await attune(binary, ["run", "-c", "hostile.toml", "--db", "hostile.db", "--pack", "hostile",
+      await attune(binary, ["run", "-c", "hostile.toml", "--db", `${name}.db`, "--pack", "hostile", "--repeat", String(repeats),
         ...subjects(names), "--judge", "hostile/judge", "--judge", "hostile/mute<b>", "--release", release], cwd)
         .catch((error) => { if (error.code !== 1) throw error; });  // 1: the mute judge marks nothing
     }
     const started = performance.now();
-    await attune(binary, ["report", "--db", "hostile.db", "--out", "hostile.html", "--title", attack("report").replaceAll("\u0000", "")], cwd);
-    return { page: path.join(cwd, "hostile.html"), seconds: (performance.now() - started) / 1000 };
+    await attune(binary, ["report", "--db", `${name}.db`, "--out", `${name}.html`, "--title", attack("report").replaceAll("\u0000", "")], cwd);
+    return { page: path.join(cwd, `${name}.html`), seconds: (performance.now() - started) / 1000 };
   } finally {
     server.close();
   }

@@ -26,7 +26,7 @@ HtmlTable a_table() {
 TEST(HtmlTable, IsWellFormedAndStandsInABoxThatTheKeyboardReaches) {
   const std::string html = to_html(a_table());
   EXPECT_EQ(HtmlReader(html).fault(), "");
-  EXPECT_THAT(html, HasSubstr("<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+  EXPECT_THAT(html, HasSubstr("<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
                               "aria-label=\"heights &quot;of&quot; &lt;them&gt;\">"));
   EXPECT_THAT(html, HasSubstr("<caption><span>Heights</span></caption>"));
 }

@@ -28,7 +28,7 @@ TEST(TranscriptArticle, ShowsWhatWasSaidWholeAndWhatWasFound) {
   const SampleRecord sample = said("What now?", "First line.\n  Second <b>line</b>.");
   const VerdictRecord verdict = a_verdict_record();
   const std::array<const VerdictRecord*, 1> verdicts = {&verdict};
-  const std::string html = transcript_article({&sample, verdicts}, "s1");
+  const std::string html = transcript_article({&sample, verdicts}, 1);
   EXPECT_THAT(html, HasSubstr("<article class=\"sample\" id=\"s1\">"));
   EXPECT_THAT(html, HasSubstr("What now?"));
   EXPECT_THAT(html, HasSubstr("First line.\n  Second &lt;b&gt;line&lt;/b&gt;."));
@@ -46,7 +46,7 @@ TEST(TranscriptArticle, WhatIsUnscoredOrWentWrongSaysWhyAndHasNoPoints) {
   VerdictRecord verdict = a_verdict_record();
   verdict.verdict.finding = Unscored{"no number in it"};
   const std::array<const VerdictRecord*, 1> verdicts = {&verdict};
-  const std::string html = transcript_article({&sample, verdicts}, "s1");
+  const std::string html = transcript_article({&sample, verdicts}, 1);
   EXPECT_THAT(html, HasSubstr("Outcome: refused. declined &lt;politely&gt;"));
   EXPECT_THAT(html, HasSubstr("unscored: no number in it"));
   EXPECT_THAT(html, Not(HasSubstr("points")));
@@ -63,7 +63,7 @@ TEST(TranscriptArticle, IsSoundWhateverAnybodyWrote) {
     verdict.judge = verdict.verdict.scorer = verdict.verdict.rationale = text;
     verdict.verdict.finding = Marks{1, {{text, 2}}};
     const std::array<const VerdictRecord*, 1> verdicts = {&verdict};
-    for (const std::string& html : {transcript_article({&sample, verdicts}, "s1"),
+    for (const std::string& html : {transcript_article({&sample, verdicts}, 1),
                                     folded_transcript({&sample, verdicts}, "t1-1")}) {
       EXPECT_EQ(HtmlReader(html).fault(), "") << text;
       EXPECT_EQ(HtmlReader(html).count("script"), 0U) << text;
@@ -74,7 +74,7 @@ TEST(TranscriptArticle, IsSoundWhateverAnybodyWrote) {
 TEST(TranscriptArticle, ATranscriptThatCannotBeReadIsSaidToBe) {
   SampleRecord sample = a_sample_record();
   sample.transcript = "{";
-  EXPECT_THAT(transcript_article({&sample, {}}, "s1"), HasSubstr("cannot be read"));
+  EXPECT_THAT(transcript_article({&sample, {}}, 1), HasSubstr("cannot be read"));
 }
 
 TEST(TranscriptArticle, WhatASimulatedUserKeptToThemselvesIsToldApart) {
@@ -82,7 +82,7 @@ TEST(TranscriptArticle, WhatASimulatedUserKeptToThemselvesIsToldApart) {
   Transcript transcript{{{text_message(Role::User, "Hi"), "Hello", ""}}};
   transcript.turns[0].aside = Aside{"I am <tired>", {{"trust", 3}}, "be brief"};
   sample.transcript = to_json(transcript);
-  EXPECT_THAT(transcript_article({&sample, {}}, "s1"),
+  EXPECT_THAT(transcript_article({&sample, {}}, 1),
               HasSubstr("Note to the player: be brief\nI am &lt;tired&gt;\ntrust 3"));
 }
 

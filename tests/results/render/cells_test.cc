@@ -37,7 +37,19 @@ TEST(Cells, NeverCutTheMarkOfAStub) {
   EXPECT_EQ(subject_text(row, 16), "stub/a-v… (stub)");
   EXPECT_EQ(columns(subject_text(row, 16)), 16U);
   row.release = "2024-06-preview";
-  EXPECT_EQ(subject_text(row, 24), "stub/… (2024-06…) (stub)");
+  EXPECT_EQ(subject_text(row, 24), "stub/… (202…view) (stub)");
+}
+
+TEST(Cells, KeepBothEndsOfAVariantsLabel) {
+  Standing row;
+  row.subject = {"openai/gpt-4"};
+  row.release = "r1, temperature 0.2";
+  EXPECT_EQ(subject_text(row, 36), "openai/gpt-4 (r1, t…re 0.2)");
+  row.release = "r1, temperature unset";
+  EXPECT_EQ(subject_text(row, 36), "openai/gpt-4 (r1, t… unset)");
+  row.release = "模型模型模型模型模型 語";
+  EXPECT_LE(columns(subject_text(row, 24)), 24U);
+  EXPECT_EQ(subject_text(row, 80), "openai/gpt-4 (" + row.release + ")");
 }
 
 TEST(Cells, SayWhatIsAbsentWithADash) {

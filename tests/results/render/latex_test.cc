@@ -81,6 +81,16 @@ TEST(Latex, TheReaderFindsWhatWouldNotCompile) {
     EXPECT_THAT(LatexReader::faults_of(bad), Not(IsEmpty())) << bad;
 }
 
+TEST(Latex, HasNoColumnOfWhatNobodyHas) {
+  Leaderboard board = some_board();
+  for (Standing& row : board.rows) row.cost_usd.reset();
+  const std::string text = to_latex(board);
+  EXPECT_THAT(text, HasSubstr("{rlrcrr}"));
+  EXPECT_THAT(text, Not(HasSubstr("Cost")));
+  EXPECT_THAT(text, Not(HasSubstr("Latency")));
+  EXPECT_THAT(LatexReader::faults_of(text), IsEmpty()) << text;
+}
+
 TEST(Latex, KeepsFormsOfFigures) {
   EXPECT_EQ(latex_cell("-"), "--");
   EXPECT_EQ(latex_cell("1-3"), "1--3");

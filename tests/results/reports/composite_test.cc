@@ -115,9 +115,8 @@ TEST(Composite, NamesWeightsDigestsScorersAndJudges) {
   EXPECT_EQ(board.parts[1].weight, 0.75);
   EXPECT_EQ(board.judge, "lab/judge");
   EXPECT_EQ(board.pack.text, "composite");
-  EXPECT_THAT(board.notes,
-              Contains("25 % of the score: acts 1.0 (sha256:acts), marked by rubric@1 with "
-                       "lab/judge"));
+  EXPECT_THAT(board.notes, Contains("25 % of the score: acts 1.0 (acts), marked by rubric@1 with "
+                                    "lab/judge"));
   EXPECT_THAT(board.notes, Contains(HasSubstr("the scenarios of each pack by themselves")));
 }
 
@@ -230,7 +229,7 @@ TEST(Composite, HoldsAllTruePlacesTogether) {
             ? 1
             : 0;
   }
-  EXPECT_GE(held, 51);  // 57 wanted; with as few scenarios 93 % is what it comes to
+  EXPECT_GE(held, 53);  // 57 wanted; two standard errors are 3.4
 }
 
 }  // namespace
