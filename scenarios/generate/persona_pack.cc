@@ -103,7 +103,7 @@ class Walk {
   std::size_t at_ = 0;
 };
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
   std::string toml = "\"";
   for (const char letter : text) {
     if (letter == '"' || letter == '\\') toml += '\\';
@@ -183,14 +183,14 @@ Result<std::string> generated_manifest(const PackFile& manifest, const Registry&
   if (!faults.empty()) return to_error(faults);
   const std::vector<NewValue> values = {
       {"", "groups", R"(["category"])"},
-      {"", "scenarios", fmt::format("[{}]", quoted(kPersonasFile))},
+      {"", "scenarios", fmt::format("[{}]", toml_string(kPersonasFile))},
       {"", "title",
-       quoted(fmt::format("Generated personas: {} core issues, seed {}, {} people",
-                          to_text(draw.split), draw.seed, draw.count))},
-      {"", "version", quoted(version)},
-      {"", "id", quoted(generated_pack_id(draw))},
-      {"provenance", "references", quoted(references_of(registry, draw))},
-      {"provenance", "limits", quoted(kLimits)},
+       toml_string(fmt::format("Generated personas: {} core issues, seed {}, {} people",
+                               to_text(draw.split), draw.seed, draw.count))},
+      {"", "version", toml_string(version)},
+      {"", "id", toml_string(generated_pack_id(draw))},
+      {"provenance", "references", toml_string(references_of(registry, draw))},
+      {"provenance", "limits", toml_string(kLimits)},
   };
   std::string text = manifest.text;
   for (const NewValue& value : values) text = with_value(text, value);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kQuoted = 40;   // code points of an answer's name or text in a message
 constexpr std::size_t kProblems = 4;  // so many are told
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return fmt::format("'{}'", excerpt(text, kQuoted));
 }
 
@@ -50,7 +50,7 @@ class Check {
     for (const JsonField& field : object) take(field);
     std::vector<std::string> missing;
     for (const std::string& name : shape_.figures) {
-      if (!seen(name)) missing.push_back(quoted(name));
+      if (!seen(name)) missing.push_back(in_quotes(name));
     }
     if (!missing.empty()) problem("no " + join(missing, ", "));
     if (problems_.empty()) return std::move(fields_);
@@ -65,16 +65,16 @@ class Check {
       if (field.kind == JsonField::Kind::Text)
         fields_.texts[std::string(field.name)] = unescaped(field.text);
     } else {
-      problem("unknown name " + quoted(field.name));
+      problem("unknown name " + in_quotes(field.name));
     }
   }
 
   void take_figure(const JsonField& field) {
-    const std::string name = quoted(field.name);
+    const std::string name = in_quotes(field.name);
     if (seen(field.name)) return problem(name + " stands twice");
     seen_.emplace_back(field.name);
     if (field.kind == JsonField::Kind::Text) {
-      return problem(fmt::format("{} is the text {}, not a number", name, quoted(field.text)));
+      return problem(fmt::format("{} is the text {}, not a number", name, in_quotes(field.text)));
     }
     if (field.kind != JsonField::Kind::Number) {
       return problem(fmt::format("{} is {}, not a number", name, to_text(field.kind)));
