@@ -33,6 +33,11 @@ std::string element(std::string_view name, const std::string& attributes,
 
 }  // namespace
 
+double chart_width(double wished) {
+  constexpr double kLeast = 320;
+  return wished > kLeast ? std::min(wished, 2000.0) : kLeast;
+}
+
 std::size_t columns_in(double width, double column) {
   return width <= 0 ? 0 : static_cast<std::size_t>(width / column);
 }

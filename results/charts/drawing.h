@@ -19,6 +19,10 @@ inline constexpr double kColumn = 6.9;
 inline constexpr double kSmallColumn = 6.5;
 inline constexpr double kTickColumn = 7.1;  // small digits, which are wider than letters
 
+// A chart's own width: what is wished for within 320 to 2,000 units, the least where that is no
+// number.
+double chart_width(double wished);
+
 // Columns of text that fit a width.
 std::size_t columns_in(double width, double column = kColumn);
 // The width of foreign text on one line, cut to `most` columns.

@@ -67,8 +67,7 @@ std::array<std::string, 2> mean_texts(const Whisker& mean) {
 }
 
 PairedPlan plan_of(const PairedPlot& plot, const std::vector<Difference>& differences) {
-  PairedPlan plan{.width = std::clamp(plot.width, 320.0, 2000.0),
-                  .axis = axis_of(plot, differences)};
+  PairedPlan plan{.width = chart_width(plot.width), .axis = axis_of(plot, differences)};
   double ticks = 0;
   for (const double tick : plan.axis.ticks)
     ticks = std::max(ticks, width_of(signed_text(tick, plan.axis.decimals), 20, kTickColumn));

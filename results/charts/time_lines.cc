@@ -60,11 +60,11 @@ double tick_width(const ChartAxis& axis) {
 double name_width(const TimeLines& chart) {
   double width = 0;
   for (const TimeLine& line : chart.lines) width = std::max(width, width_of(line.name, 100));
-  return std::min(width, kNameShare * std::clamp(chart.width, 320.0, 2000.0));
+  return std::min(width, kNameShare * chart_width(chart.width));
 }
 
 TimePlan plan_of(const TimeLines& chart) {
-  TimePlan plan{.width = std::clamp(chart.width, 320.0, 2000.0), .axis = axis_of(chart)};
+  TimePlan plan{.width = chart_width(chart.width), .axis = axis_of(chart)};
   plan.plot = {tick_width(plan.axis) + 10, plan.width - name_width(chart) - 14};
   plan.marks = time_marks(chart, {plan.plot.from + 14, plan.plot.to - 8});
   plan.top = 8 + flags_height(plan.marks);

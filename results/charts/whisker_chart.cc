@@ -54,7 +54,7 @@ double pitch_of(std::size_t rows, bool stacked) {
 }
 
 WhiskerPlan plan_of(const WhiskerChart& chart, std::size_t lanes) {
-  WhiskerPlan plan{.width = std::clamp(chart.width, 320.0, 2000.0)};
+  WhiskerPlan plan{.width = chart_width(chart.width)};
   const double wanted = widest(chart.rows, &WhiskerRow::name, "", 60);
   plan.stacked = plan.width < kNarrow && wanted > 0.36 * plan.width;
   plan.names = plan.stacked ? plan.width : std::clamp(wanted, 40.0, 0.36 * plan.width);
