@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <poll.h>
 #include <unistd.h>
 
 #include <sys/ioctl.h>
@@ -50,6 +51,13 @@ std::size_t width_of(const TerminalWords& words) {
 void print(std::string_view data) {
   std::fwrite(data.data(), 1, data.size(), stdout);
   std::fflush(stdout);
+}
+
+bool output_was_lost() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return false;
+  pollfd reader{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  ::poll(&reader, 1, 0);
+  return (reader.revents & POLLERR) == 0;
 }
 
 void complain(std::string_view sentence) {

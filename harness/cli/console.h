@@ -12,6 +12,9 @@ namespace attune {
 // The only place that prints: data on standard output, everything else on standard error.
 
 void print(std::string_view data);
+// Whether something that was printed came nowhere: a full disk. A reader that went away had what
+// it wanted.
+bool output_was_lost();
 // Adds a newline; control characters and escapes, which endpoints may have put into it, are shown.
 void complain(std::string_view sentence);
 

@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <string>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "harness/cli/commands.h"
 #include "harness/cli/console.h"
@@ -72,11 +76,24 @@ int exit_code_of(Remedy remedy) {
   return kExitIncomplete;
 }
 
+// The memory of this process holds keys.
+void leave_no_core_dump() {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  ::prctl(PR_SET_DUMPABLE, 0);  // a core pattern that is a program heeds no limit
+}
+
 int main_of(int argc, char** argv) {
+  leave_no_core_dump();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away, `attune show | head`, is no crash
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
   auto command = parse_command(argc, argv, version_text());
-  Result<int> code =
+  const Result<int> code =
       command ? std::visit(Perform{}, *command) : Result<int>(std::move(command).error());
+  if (code && output_was_lost()) {
+    complain("attune: standard output could not be written to the end");
+    return std::max(*code, static_cast<int>(kExitIncomplete));
+  }
   if (code) return *code;
   complain("attune: " + printable(code.error().what));
   return exit_code_of(code.error().remedy);

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "harness/plan/settings.h"
 #include "scenarios/base/words.h"
 
 namespace attune {
@@ -104,6 +105,8 @@ class Parser {
         "the database (default: attune.db beside attune.toml, else the state folder)"));
     with_env(
         sub->add_option("-c,--config", world.settings, "the settings file (default: attune.toml)"));
+    with_env(sub->add_flag("--allow-insecure", world.insecure,
+                           "take http:// addresses of other machines: keys go unencrypted"));
   }
 
   static void add_format(CLI::App* sub, std::string& format) {
@@ -114,7 +117,7 @@ class Parser {
   template <class Options>
   static void add_pace(CLI::App* sub, Options& options) {
     with_env(sub->add_option("-j,--jobs", options.jobs, "calls in flight at most, per endpoint")
-                 ->check(CLI::Range(1, 4096)));
+                 ->check(CLI::Range(1, kMostLanes)));
     with_env(sub->add_option("--budget", options.budget_usd, "stop before this many USD are spent")
                  ->check(CLI::NonNegativeNumber));
   }
@@ -482,6 +485,9 @@ class Parser {
                     "added to the skill of every subject: another release behind the same name")
         ->check(CLI::Range(-100, 100))
         ->capture_default_str();
+    sub->add_option("--reply-bytes", stub_.reply_bytes,
+                    "what is said is at least so long, by blanks behind it")
+        ->check(CLI::Range(0, 10'000'000));
     sub->add_flag("--until-stdin-closes", stub_.until_stdin_closes, "end when standard input does");
   }
 

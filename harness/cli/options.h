@@ -13,8 +13,9 @@ namespace attune {
 // What the command line asks for, one struct a command; every default stands here.
 
 struct WorldOptions {
-  std::string db;        // empty: attune.db beside attune.toml, else in the state folder
-  std::string settings;  // empty: attune.toml where there is one
+  std::string db;         // empty: attune.db beside attune.toml, else in the state folder
+  std::string settings;   // empty: attune.toml where there is one
+  bool insecure = false;  // plain http to other machines
 };
 
 struct RunOptions {
@@ -246,6 +247,7 @@ struct StubCommandOptions {
   double judge_noise = 1.5;
   double judge_bias = 0;
   int skill_shift = 0;
+  std::size_t reply_bytes = 0;
   bool until_stdin_closes = false;
 };
 

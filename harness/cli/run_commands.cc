@@ -10,6 +10,7 @@
 #include "harness/cli/find_run.h"
 #include "harness/cli/session.h"
 #include "harness/run/boards.h"
+#include "harness/run/estimate.h"
 #include "results/render/formats.h"
 #include "scenarios/load/pack_json.h"
 #include "scenarios/load/parameters_file.h"
@@ -18,40 +19,23 @@
 namespace attune {
 namespace {
 
-// What the parties to a run would be asked at least.
-struct CallCounts {
-  std::size_t subjects = 0;
-  std::size_t users = 0;
-  std::size_t judges = 0;
-};
-
-CallCounts count_calls(const RunRequest& request, const Plan& plan) {
-  CallCounts calls;
-  for (const Planned& planned : plan.samples) {
-    const Scenario& scenario = request.packs[planned.pack].scenarios[planned.scenario];
-    const std::size_t cues = scenario.cues.size();
-    const auto turns = scenario.user ? static_cast<std::size_t>(scenario.user->turns) : 1;
-    calls.subjects += scenario.user ? turns + cues - 1 : cues;
-    calls.users += scenario.user ? turns + cues - 2 : 0;
-    calls.judges += scenario.rubric.criteria.empty() ? 0 : request.judges.size();
-  }
-  return calls;
-}
-
 // What a run would ask, were nothing asked twice.
-std::string dry_run_text(const RunRequest& request, const Plan& plan) {
-  const CallCounts calls = count_calls(request, plan);
-  std::string text = fmt::format("run {}: {} samples, {} calls to subjects, {} calls to judges\n",
-                                 plan.run.text, plan.samples.size(), calls.subjects, calls.judges);
-  if (calls.users > 0) text += fmt::format("  {} calls to simulated users\n", calls.users);
+Result<std::string> dry_run_text(const RunRequest& request, const SessionOptions& session) {
+  std::vector<std::unique_ptr<Scorer>> scorers;
+  auto markings = find_markings(request, shipped_scorers(), scorers);
+  if (!markings) return std::move(markings).error();
+  auto world = replayed_endpoints(request, session.settings, session.jobs);
+  if (!world) return std::move(world).error();
+  const Plan plan = make_plan(request);
+  const RunJob job{request, plan, *std::move(markings), std::move(world->endpoints), {}, {}};
+  auto expected = estimate(job);
+  if (!expected) return std::move(expected).error();
+  std::string text = fmt::format("run {}: {} samples\n", plan.run.text, plan.samples.size());
   for (const Pack& pack : request.packs) {
     text += fmt::format("  pack {} {} ({} scenarios, {})\n", pack.id.text, pack.version,
                         pack.scenarios.size(), pack.digest.substr(0, 19));
   }
-  for (const Contender& subject : request.subjects)
-    text += fmt::format("  subject {}\n", subject.id.text);
-  for (const Contender& judge : request.judges) text += fmt::format("  judge {}\n", judge.id.text);
-  return text;
+  return text + to_text(*expected);
 }
 
 // Prices and names are today's; the parameters are those the run began with.
@@ -192,7 +176,9 @@ Result<int> run_command(const RunOptions& options) {
   if (!request) return std::move(request).error();
   session.stub = {.packs = options.packs, .seed = options.seed, .revise = options.revise};
   if (options.dry_run) {
-    print(dry_run_text(*request, make_plan(*request)));
+    auto text = dry_run_text(*request, session);
+    if (!text) return std::move(text).error();
+    print(*text);
     return kExitDone;
   }
   auto store = open_store(options.world);

@@ -57,6 +57,7 @@ Result<int> stub_command(const StubCommandOptions& options) {
                    .faults = options.faults,
                    .judge_noise = options.judge_noise,
                    .judge_bias = options.judge_bias,
+                   .reply_bytes = options.reply_bytes,
                    .skill_shift = options.skill_shift};
   const auto specs = options.packs.empty() ? pack_names(RealFiles(), pack_places()) : options.packs;
   for (const std::string& spec : specs) {

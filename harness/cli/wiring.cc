@@ -11,6 +11,7 @@
 #include "harness/effects/environment.h"
 #include "harness/effects/files.h"
 #include "harness/net/curl_transport.h"
+#include "harness/plan/dotenv.h"
 #include "harness/plan/providers.h"
 #include "results/store/sql.h"
 #include "scenarios/base/words.h"
@@ -20,7 +21,9 @@ namespace attune {
 namespace {
 
 constexpr const char* kSettingsFile = "attune.toml";
+constexpr const char* kVariablesFile = ".env";
 constexpr Millis kStubStart{10'000};
+constexpr Millis kKeyCommand{60'000};  // it may ask a person
 
 std::string state_folder() {
   const auto state = environment("XDG_STATE_HOME");
@@ -34,14 +37,42 @@ std::string db_path(const WorldOptions& world) {
   return state_folder() + "/attune.db";
 }
 
+// What the environment says, and where it is silent the .env file of this folder.
+Result<Lookup> surroundings() {
+  const RealFiles files;
+  Variables variables;
+  if (files.exists(kVariablesFile)) {
+    auto text = files.read(kVariablesFile);
+    if (!text) return std::move(text).error();
+    auto parsed = parse_dotenv(*text, kVariablesFile);
+    if (!parsed) return std::move(parsed).error();
+    variables = *std::move(parsed);
+  }
+  return Lookup([variables = std::move(variables)](std::string_view name) {
+    const auto found = variables.find(name);
+    const auto set = environment(name);
+    return set || found == variables.end() ? set : found->second;
+  });
+}
+
+Result<std::string> first_line_of(const std::string& line) {
+  auto child = Child::start({.arguments = {"-c", line}, .program = "/bin/sh"});
+  if (!child) return std::move(child).error();
+  return child->first_line(kKeyCommand);
+}
+
 Result<OpenEndpoint> open_endpoint(std::string_view provider, const Settings& settings,
                                    std::optional<int> jobs) {
-  auto endpoint = find_endpoint(provider, settings, environment);
+  auto known = surroundings();
+  if (!known) return std::move(known).error();
+  auto endpoint = find_endpoint(provider, settings, *known);
   if (!endpoint) return std::move(endpoint).error();
+  Result<Done> safe = check_privacy(*endpoint, settings.insecure);
+  if (!safe) return std::move(safe).error();
   if (jobs) endpoint->lanes = *jobs;
   auto wire = find_wire(endpoint->wire);
   if (!wire) return std::move(wire).error().within(fmt::format("endpoint {}", endpoint->name));
-  auto key = find_key(*endpoint, environment);
+  auto key = find_key(*endpoint, *known, first_line_of);
   if (!key) return std::move(key).error();
   return OpenEndpoint{*std::move(endpoint), *wire, *std::move(key)};
 }
@@ -125,10 +156,12 @@ Result<Settings> load_settings(const WorldOptions& world) {
   const RealFiles files;
   std::string path = world.settings;
   if (path.empty() && files.exists(kSettingsFile)) path = kSettingsFile;
-  if (path.empty()) return Settings{};
+  if (path.empty()) return Settings{.insecure = world.insecure};
   auto text = files.read(path);
   if (!text) return std::move(text).error();
-  return parse_settings(*text, path);
+  auto settings = parse_settings(*text, path);
+  if (settings) settings->insecure = world.insecure;
+  return settings;
 }
 
 PackPlaces pack_places() {
@@ -180,15 +213,19 @@ Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& sett
   return world;
 }
 
-Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings) {
-  const auto nowhere = [](std::string_view name) -> std::optional<std::string> {
-    const auto set = environment(name);
+Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings,
+                                     std::optional<int> jobs) {
+  auto known = surroundings();
+  if (!known) return std::move(known).error();
+  const auto nowhere = [&](std::string_view name) -> std::optional<std::string> {
+    const auto set = (*known)(name);
     return set || !name.ends_with("_BASE_URL") ? set : "http://127.0.0.1";  // never asked
   };
   OpenWorld world;
   for (const std::string& provider : providers_of(request)) {
     auto endpoint = find_endpoint(provider, settings, nowhere);
     if (!endpoint) return std::move(endpoint).error();
+    if (jobs) endpoint->lanes = *jobs;
     auto wire = find_wire(endpoint->wire);
     if (!wire) return std::move(wire).error();
     world.endpoints.push_back({*std::move(endpoint), *wire, ""});

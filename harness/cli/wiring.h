@@ -54,7 +54,8 @@ Result<OpenWorld> open_endpoints(const RunRequest& request, const Settings& sett
 
 // The same for a run that is answered from a cassette: only how to read the answers. Nothing is
 // started, no key is looked for.
-Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings);
+Result<OpenWorld> replayed_endpoints(const RunRequest& request, const Settings& settings,
+                                     std::optional<int> jobs = {});
 
 // Who marks each pack of a request. The first marking of a pack heads its board.
 Result<std::vector<std::vector<Marking>>> find_markings(const RunRequest& request,

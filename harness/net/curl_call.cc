@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "harness/calls/address.h"
 #include "harness/net/curl_failure.h"
 #include "scenarios/base/words.h"
 
@@ -26,11 +27,6 @@ bool has_line_break(const Header& header) {
 std::string line_of(const Header& header) {
   return header.value.empty() ? header.name + ";"
                               : fmt::format("{}: {}", header.name, header.value);
-}
-
-bool is_loopback(std::string_view host) {
-  return host.starts_with("127.") || host.starts_with("[::1]") ||
-         host.substr(0, host.rfind(':')) == "localhost";
 }
 
 std::vector<Header> headers_of(CURL* easy) {
@@ -75,6 +71,7 @@ void CurlCall::set_lasting_options() {
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
   curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <openssl/x509_vfy.h>
 
+#include "harness/calls/address.h"
 #include "harness/effects/descriptor.h"
 
 namespace attune {
@@ -93,16 +94,8 @@ std::string words_of(Kind kind, const CurlEnd& end, const HttpRequest& request) 
 NetFailure failure_of(const CurlEnd& end, const HttpRequest& request) {
   const Kind kind = kind_of(end);
   return {.kind = kind,
-          .what = fmt::format("{}: {}", host_of(request.url), words_of(kind, end, request))};
-}
-
-std::string host_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#"));
-  const auto at = url.rfind('@');
-  if (at != std::string_view::npos) url.remove_prefix(at + 1);
-  return std::string(url);
+          .what = fmt::format("{}: {}", host_of(request.url), words_of(kind, end, request)),
+          .sent = end.connected};
 }
 
 }  // namespace attune

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "harness/calls/http.h"
 #include "harness/net/transport.h"
 
@@ -21,8 +18,5 @@ struct CurlEnd {
 
 // The failure in our words. Names the host only: a URL can carry a key.
 NetFailure failure_of(const CurlEnd& end, const HttpRequest& request);
-
-// "api.example.com:8443" out of "https://user:word@api.example.com:8443/v1?key=…".
-std::string host_of(std::string_view url);
 
 }  // namespace attune

@@ -11,9 +11,9 @@
 #include <curl/curl.h>
 #include <sys/epoll.h>
 
+#include "harness/calls/address.h"
 #include "harness/effects/descriptor.h"
 #include "harness/net/curl_call.h"
-#include "harness/net/curl_failure.h"
 
 namespace attune {
 namespace {
@@ -22,7 +22,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 // Connections kept open between calls; curl's own default follows the calls in flight and drops
 // connections at every lull.
-constexpr long kKeptConnections = 4096;
+constexpr long kKeptConnections = 16'384;
 constexpr Millis kLongestWait{600'000};
 
 SteadyTime exact_now() {

@@ -16,6 +16,7 @@ struct NetFailure {
   enum class Kind { Connect, Tls, Timeout, Reset, CutOff, TooLarge, Other };
   Kind kind = Kind::Other;
   std::string what;  // one sentence, free of keys and of URLs with secrets
+  bool sent = true;  // the endpoint may have had the request, and may charge for it
 };
 
 // One call that ended.
@@ -38,8 +39,8 @@ class Transport {
   // Returns at once. REQUIRES: no call of this id is in flight.
   virtual void start(CallId call, HttpRequest request) = 0;
 
-  // What ended since the last wait; waits for the first to end, for `until`, or for an
-  // interruption, whichever comes first. The only place where time passes.
+  // What ended since the last wait, each call once; waits for the first to end, for `until`, or for
+  // an interruption, whichever comes first. The only place where time passes.
   virtual std::vector<Completion> wait(Instant until) = 0;
 };
 

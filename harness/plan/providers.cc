@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/calls/address.h"
 #include "harness/calls/parameter_rules_file.h"
 #include "scenarios/base/words.h"
 
@@ -217,14 +218,32 @@ Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settin
                                variable(provider, "_BASE_URL"), provider));
 }
 
-Result<std::string> find_key(const Endpoint& endpoint, const Lookup& environment) {
+Result<std::string> find_key(const Endpoint& endpoint, const Lookup& environment,
+                             const KeyCommand& run) {
   for (const std::string& name : endpoint.key_names) {
     const auto key = environment(name);
     if (key && !trim(*key).empty()) return std::string(trim(*key));
   }
+  if (!endpoint.key_command.empty()) {
+    auto key = run(endpoint.key_command);
+    if (!key)
+      return fix_input(fmt::format("endpoint.{} key_command: {}", endpoint.name, key.error().what));
+    if (!trim(*key).empty()) return std::string(trim(*key));
+    return fix_input(fmt::format("endpoint.{} key_command: printed an empty line", endpoint.name));
+  }
   if (!endpoint.needs_key) return std::string();
   return fix_input(
-      fmt::format("{} needs a key: set {}", endpoint.name, join(endpoint.key_names, " or ")));
+      fmt::format("{} needs a key: set {}, in the environment or in .env, or [endpoint.{}] "
+                  "key_command",
+                  endpoint.name, join(endpoint.key_names, " or "), endpoint.name));
+}
+
+Result<Done> check_privacy(const Endpoint& endpoint, bool insecure) {
+  if (insecure || !in_the_open(endpoint.base_url)) return Done{};
+  return fix_input(
+      fmt::format("endpoint {}: http://{} would carry keys and conversations for everybody "
+                  "on the way to read; use https, or --allow-insecure in a network of your own",
+                  endpoint.name, host_of(endpoint.base_url)));
 }
 
 }  // namespace attune

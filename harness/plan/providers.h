@@ -23,8 +23,15 @@ std::vector<std::string> known_providers();
 Result<Endpoint> find_endpoint(std::string_view provider, const Settings& settings,
                                const Lookup& environment);
 
-// The key an endpoint asks for, from the environment; empty where none is needed. FixInput naming
-// the variables to set when it is needed and absent.
-Result<std::string> find_key(const Endpoint& endpoint, const Lookup& environment);
+// Runs a line of the shell; what it prints first.
+using KeyCommand = std::function<Result<std::string>(const std::string& line)>;
+
+// The key an endpoint asks for: from the environment, else from its command; empty where none is
+// needed. FixInput naming the variables to set when it is needed and absent.
+Result<std::string> find_key(const Endpoint& endpoint, const Lookup& environment,
+                             const KeyCommand& run);
+
+// FixInput for plain http to another machine, unless the user wants it so.
+Result<Done> check_privacy(const Endpoint& endpoint, bool insecure);
 
 }  // namespace attune

@@ -30,8 +30,10 @@ Endpoint parse_endpoint(const Value& table, const std::string& name, Faults& fau
     endpoint.key_names = {*key};
     endpoint.needs_key = true;
   }
+  endpoint.key_command = fields.optional_text("key_command").value_or("");
   if (const auto lanes = fields.optional_integer("lanes")) {
-    if (*lanes < 1 || *lanes > 4096) fields.fault("lanes", "expected 1 to 4096");
+    if (*lanes < 1 || *lanes > kMostLanes)
+      fields.fault("lanes", fmt::format("expected 1 to {}", kMostLanes));
     endpoint.lanes = static_cast<int>(*lanes);
   }
   endpoint.stream = fields.optional_bool("stream").value_or(false);

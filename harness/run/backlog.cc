@@ -15,21 +15,17 @@ struct Kept {
 
 Result<std::map<SampleKey, Kept>> load(Store& store, const RunId& run) {
   std::map<SampleKey, Kept> kept;
-  auto samples = store.samples_of_run(run, false);
-  if (!samples) return std::move(samples).error();
-  for (const SampleRecord& sample : *samples) {
-    if (sample.outcome == Outcome::Failed) continue;
-    Kept& found = kept[sample.key];
+  Result<Done> read = store.each_kept(run, [&](SampleKey key, Outcome outcome) {
+    Kept& found = kept[std::move(key)];
     found.played = true;
-    found.ok = sample.outcome == Outcome::Ok;
-  }
-  auto verdicts = store.verdicts_of_run(run);
-  if (!verdicts) return std::move(verdicts).error();
-  for (const VerdictRecord& record : *verdicts) {
-    if (!std::holds_alternative<Marks>(record.verdict.finding)) continue;
-    Kept& found = kept[record.key];
-    found.marked.insert(record.verdict.scorer + " " + record.judge);
-  }
+    found.ok = outcome == Outcome::Ok;
+  });
+  if (!read) return std::move(read).error();
+  read = store.each_marked(
+      run, [&](const SampleKey& key, const std::string& scorer, const std::string& judge) {
+        kept[key].marked.insert(scorer + " " + judge);
+      });
+  if (!read) return std::move(read).error();
   return kept;
 }
 

@@ -12,6 +12,9 @@ namespace {
 // How often a person hears how it goes, while nothing happens.
 constexpr Millis kTick{250};
 
+// How much more than what is at stake is written down, so that it is seldom done.
+constexpr double kMargin = 1.25;
+
 ReplyKey key_of(const CallOrder& order) {
   return {order.key,
           order.pair,
@@ -20,34 +23,54 @@ ReplyKey key_of(const CallOrder& order) {
           {order.errand.ask.position, order.errand.ask.asked}};
 }
 
+// Though no cost is known. Whoever answers with an error does not charge for it.
+bool may_be_charged(const Completion& completion) {
+  const int status = completion.response.status;
+  return completion.failure ? completion.failure->sent : status >= 200 && status < 300;
+}
+
+std::string in_doubt(double usd) {
+  if (usd <= 0) return {};
+  return fmt::format(", of it up to {:.2g} USD by calls whose answer never came", usd);
+}
+
 }  // namespace
 
 Result<Caller> Caller::open(CallerSetup setup, const RunWorld& world, Tally& tally) {
-  auto stored = StoredReplies::load(world.store, setup.run);
+  auto stored = StoredReplies::open(world.store, setup.run);
   if (!stored) return std::move(stored).error();
   auto spent = world.store.spent(setup.run);
   if (!spent) return std::move(spent).error();
-  return Caller(std::move(setup), world, tally, *std::move(stored), *spent);
+  auto doubtful = world.store.set_aside(setup.run);
+  if (!doubtful) return std::move(doubtful).error();
+  Ledger ledger(setup.request, setup.budget_usd);
+  ledger.spend(*spent);
+  ledger.doubt(*doubtful);
+  if (setup.budget_usd && *doubtful > 0) {
+    world.progress.said(fmt::format(
+        "{:.2g} USD of the budget may have gone to calls whose answer never came", *doubtful));
+  }
+  return Caller(std::move(setup), world, tally, *std::move(stored), std::move(ledger));
 }
 
 Caller::Caller(CallerSetup setup, const RunWorld& world, Tally& tally, StoredReplies stored,
-               double spent_usd)
+               Ledger ledger)
     : setup_(std::move(setup)),
       world_(&world),
       tally_(&tally),
       stored_(std::move(stored)),
       lanes_(std::make_unique<Lanes>(setup_.endpoints, setup_.retry,
                                      Rng::named(setup_.request.seed, "retry"))),
-      ledger_(setup_.request, setup_.budget_usd) {
-  ledger_.spend(spent_usd);
-}
+      ledger_(std::move(ledger)),
+      set_aside_(ledger_.doubtful()) {}
 
 Result<std::optional<CallEvent>> Caller::answered(const CallOrder& order) {
   auto stored = stored_.take(key_of(order));
-  if (!stored) return from_tape(order);
+  if (!stored) return std::move(stored).error();
+  if (!*stored) return from_tape(order);
   ++tally_->reused;
-  return std::optional(
-      CallEvent{order.owner, order.errand.voice, std::move(stored->result), stored->cost_usd});
+  return std::optional(CallEvent{order.owner, order.errand.voice, std::move((*stored)->result),
+                                 (*stored)->cost_usd});
 }
 
 // What is replayed cost what it cost then; a judge's answer that is used again costs nothing.
@@ -111,26 +134,56 @@ std::vector<CallEvent> Caller::heed_stop() {
   return events;
 }
 
-std::vector<CallEvent> Caller::start_due() {
-  std::vector<CallEvent> events;
+Result<std::vector<CallEvent>> Caller::start_due() {
+  std::vector<CallEvent> given_up;
+  std::vector<CallId> starting;
   for (const Ticket& ticket : lanes_->schedule().start_due(world_->clock.now())) {
-    Flying& flying = flying_.at(ticket.call.value);
-    const bool affordable = ledger_.affordable(flying.call);
-    if (!affordable && ledger_.any_reserved()) {  // those in flight may leave enough
-      lanes_->schedule().settle(ticket.call, Settled::Retry, world_->clock.now() + kTick);
-      continue;
-    }
-    if (!affordable) out_of_budget_ = true;
-    if (stopping() || lanes_->closed(flying.call.subject)) {
-      lanes_->schedule().settle(ticket.call, Settled::Done, {});
-      if (auto event = give_up(ticket.call)) events.push_back(*std::move(event));
-      continue;
-    }
-    ++flying.tries.all;
-    ledger_.reserve(flying.call);
-    world_->transport.start(ticket.call, lanes_->encode(flying.call, flying.dropped));
+    if (may_start(ticket.call, given_up)) starting.push_back(ticket.call);
   }
-  return events;
+  // What would be charged unheard, were the process killed, is on disk before it is asked for.
+  if (ledger_.at_stake() > set_aside_) {
+    Result<Done> done = set_aside(ledger_.at_stake() * kMargin);
+    if (!done) return std::move(done).error();
+  }
+  for (const CallId id : starting) {
+    Flying& flying = flying_.at(id.value);
+    world_->transport.start(id, lanes_->encode(flying.call, flying.dropped));
+  }
+  return given_up;
+}
+
+// Reserves what it may cost, or settles it.
+bool Caller::may_start(CallId id, std::vector<CallEvent>& given_up) {
+  Flying& flying = flying_.at(id.value);
+  const bool affordable = ledger_.affordable(flying.call);
+  if (!affordable && ledger_.any_reserved()) {  // those in flight may leave enough
+    lanes_->schedule().settle(id, Settled::Retry, world_->clock.now() + kTick);
+    return false;
+  }
+  if (!affordable) out_of_budget_ = true;
+  if (stopping() || lanes_->closed(flying.call.subject)) {
+    lanes_->schedule().settle(id, Settled::Done, {});
+    if (auto event = give_up(id)) given_up.push_back(*std::move(event));
+    return false;
+  }
+  ++flying.tries.all;
+  flying.in_flight = true;
+  ledger_.reserve(flying.call);
+  return true;
+}
+
+Result<Done> Caller::set_aside(double usd) {
+  if (!ledger_.any_price() || usd == set_aside_) return Done{};
+  set_aside_ = usd;
+  return world_->store.set_aside(setup_.run, usd);
+}
+
+Result<RunReport> Caller::finish(std::size_t left, std::string_view what) {
+  tell();
+  world_->progress.ended(*tally_, world_->clock.now());
+  Result<Done> done = set_aside(ledger_.doubtful());
+  if (!done) return std::move(done).error();
+  return report(left, what);
 }
 
 std::vector<Completion> Caller::wait() {
@@ -152,7 +205,10 @@ Result<std::vector<CallEvent>> Caller::settle(const std::vector<Completion>& com
 }
 
 Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion) {
-  Flying& flying = flying_.at(completion.call.value);
+  const auto found = flying_.find(completion.call.value);
+  if (found == flying_.end() || !found->second.in_flight) return std::optional<CallEvent>();
+  Flying& flying = found->second;
+  flying.in_flight = false;
   CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
                                          : lanes_->decode(flying.call, completion.response);
   CallRecord fact = record(flying.order, flying.call, result);
@@ -162,7 +218,11 @@ Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion
   Result<Done> saved = keep(flying, fact, completion);
   if (!saved) return std::move(saved).error();
   ledger_.release(flying.call);
-  ledger_.spend(fact.cost_usd);
+  if (fact.cost_usd) {
+    ledger_.spend(*fact.cost_usd);
+  } else if (may_be_charged(completion)) {
+    ledger_.doubt(flying.call);
+  }
   ++tally_->calls;
 
   const auto* failure = std::get_if<CallFailure>(&result);
@@ -251,7 +311,8 @@ RunReport Caller::report(std::size_t left, std::string_view what) const {
   }
   if (out_of_budget_)
     report = {Ending::Stopped, *tally_,
-              fmt::format("the budget of {} USD is used up", *setup_.budget_usd)};
+              fmt::format("the budget of {} USD is used up{}", *setup_.budget_usd,
+                          in_doubt(ledger_.doubtful()))};
   if (interrupted_) report = {Ending::Interrupted, *tally_, "interrupted"};
   if (report.ending == Ending::Complete && left > 0) {
     report = {Ending::Incomplete, *tally_, fmt::format("{} {} could not be finished", left, what)};

@@ -63,7 +63,9 @@ class Caller {
   // Notices a wish to stop. What was given up is returned.
   std::vector<CallEvent> heed_stop();
   // Starts what may start now. What was given up is returned.
-  std::vector<CallEvent> start_due();
+  //
+  // Errors: StopRun when the store does not take what will be at stake; then nothing was started.
+  Result<std::vector<CallEvent>> start_due();
   // What ended since the last time; waits, but not long. Nothing to wait for: returns at once.
   std::vector<Completion> wait();
   // Records what ended, in the caller's transaction. Events are of calls that will not be tried
@@ -81,8 +83,11 @@ class Caller {
 
   // Brings the tally up to date and shows it.
   void tell();
-  // How a run ended of which `left` things were not done. `what` names them: "samples".
-  [[nodiscard]] RunReport report(std::size_t left, std::string_view what) const;
+  // Ends the session: how a run ended of which `left` things were not done. `what` names them:
+  // "samples". REQUIRES: idle().
+  //
+  // Errors: StopRun when the store does not take what is in doubt.
+  Result<RunReport> finish(std::size_t left, std::string_view what);
 
  private:
   struct Flying {
@@ -90,10 +95,11 @@ class Caller {
     ChatCall call;
     std::string dropped;
     Tries tries{.all = 0};
+    bool in_flight = false;
   };
 
   Caller(CallerSetup setup, const RunWorld& world, Tally& tally, StoredReplies stored,
-         double spent_usd);
+         Ledger ledger);
 
   Result<std::optional<CallEvent>> from_tape(const CallOrder& order);
   [[nodiscard]] ChatCall call_of(const CallOrder& order) const;
@@ -101,6 +107,9 @@ class Caller {
   Result<std::optional<CallEvent>> settle_one(const Completion& completion);
   [[nodiscard]] CallRecord record(const CallOrder& order, const ChatCall& call,
                                   const CallResult& result) const;
+  bool may_start(CallId id, std::vector<CallEvent>& given_up);
+  Result<Done> set_aside(double usd);
+  [[nodiscard]] RunReport report(std::size_t left, std::string_view what) const;
   std::optional<CallEvent> give_up(CallId id);
   std::vector<CallEvent> give_up_all(const std::vector<CallId>& calls);
 
@@ -110,6 +119,7 @@ class Caller {
   StoredReplies stored_;
   std::unique_ptr<Lanes> lanes_;  // calls in flight point into its schedule
   Ledger ledger_;
+  double set_aside_ = 0;                              // what the store says is at stake
   std::unordered_map<std::uint64_t, Flying> flying_;  // by call id
   std::uint64_t last_call_ = 0;
   bool interrupted_ = false;

@@ -97,9 +97,9 @@ Result<DuelReport> Duel::run(Chooser& chooser) {
     if (!judged) return std::move(judged).error();
     chooser.heard(heard());
   }
-  caller_->tell();
-  world_.progress.ended(tally_, world_.clock.now());
-  report_.run = caller_->report(left_out_, "comparisons");
+  auto ended = caller_->finish(left_out_, "comparisons");
+  if (!ended) return std::move(ended).error();
+  report_.run = *std::move(ended);
   report_.settled = chooser.settled();
   return report_;
 }
@@ -142,7 +142,9 @@ Result<Done> Duel::begin(const std::vector<PairUnit>& round) {
 Result<Done> Duel::judge_round() {
   while (!caller_->idle()) {
     drop(caller_->heed_stop());
-    drop(caller_->start_due());
+    auto given_up = caller_->start_due();
+    if (!given_up) return std::move(given_up).error();
+    drop(*given_up);
     caller_->tell();
     Result<Done> taken = take(caller_->wait());
     if (!taken) return taken;
@@ -303,6 +305,8 @@ std::string pair_text(const Duelist& a, const Duelist& b) {
 
 Result<DuelReport> duel(const DuelJob& job, const DuelField& field, PairChooser& chooser,
                         const RunWorld& world) {
+  const auto claim = world.store.claim(job.run);
+  if (!claim) return claim.error();
   Duel duel(job, field, world);
   return std::visit([&](auto& chosen) { return duel.run(chosen); }, chooser);
 }

@@ -4,8 +4,8 @@ namespace attune {
 namespace {
 
 constexpr double kPerMillion = 1e-6;
-constexpr double kTokensPerByte = 0.5;  // on the safe side: text of most languages takes fewer
-constexpr int kUnlimitedTokens = 4096;  // reserved where a call sets no limit
+constexpr double kTokensPerMessage = 16;  // what frames it: who speaks, where it begins and ends
+constexpr int kUnlimitedTokens = 4096;    // reserved where a call sets no limit
 
 }  // namespace
 
@@ -26,16 +26,16 @@ std::optional<double> Ledger::cost(const SubjectId& model, const Usage& usage) c
 double Ledger::worst_case(const ChatCall& call) const {
   const auto price = prices_.find(call.subject);
   if (price == prices_.end()) return 0;
-  double bytes = 0;
+  double tokens = 0;
   for (const Message& message : call.messages)
-    bytes += static_cast<double>(text_of(message).size());
+    tokens += kTokensPerMessage + static_cast<double>(text_of(message).size());
   return kPerMillion *
-         (bytes * kTokensPerByte * price->second.input +
+         (tokens * price->second.input +
           call.parameters.max_tokens.value_or(kUnlimitedTokens) * price->second.output);
 }
 
 bool Ledger::affordable(const ChatCall& call) const {
-  return !budget_ || spent_ + reserved_ + worst_case(call) <= *budget_;
+  return !budget_ || spent_ + at_stake() + worst_case(call) <= *budget_;
 }
 
 void Ledger::reserve(const ChatCall& call) {

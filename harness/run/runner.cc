@@ -1,6 +1,7 @@
 #include "harness/run/runner.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "harness/run/backlog.h"
@@ -15,8 +16,12 @@ namespace {
 // that the lane never runs dry, few enough that a long plan costs no memory.
 constexpr std::size_t kAhead = 2;
 
+// How many blocks (all subjects x one scenario x one repeat) an endpoint may be ahead of the
+// slowest where a budget may end the run: what is paid for is then mostly what can be compared.
+constexpr std::size_t kLead = 16;
+
 // How many samples may be under way in all, those that wait for a slow judge included.
-constexpr std::size_t kUnderWay = 8192;
+constexpr std::size_t kUnderWay = 20'000;
 
 // Plays and marks the samples of a plan: who is under way, and what follows from each answer.
 class Runner {
@@ -29,6 +34,7 @@ class Runner {
  private:
   Result<Done> step();
   Result<Done> admit();
+  [[nodiscard]] std::size_t fair_end() const;
   std::vector<std::size_t> choose();
   Result<Done> begin(std::size_t place);
   Result<std::unique_ptr<Course>> make_course(std::size_t place);
@@ -70,16 +76,16 @@ Result<RunReport> Runner::run() {
     if (!done) return std::move(done).error();
   }
   sweep();
-  caller_->tell();
-  world_.progress.ended(tally_, world_.clock.now());
-  return caller_->report(left(), "samples");
+  return caller_->finish(left(), "samples");
 }
 
 Result<Done> Runner::step() {
   drop(caller_->heed_stop());
   Result<Done> admitted = admit();
   if (!admitted) return admitted;
-  drop(caller_->start_due());
+  auto given_up = caller_->start_due();
+  if (!given_up) return std::move(given_up).error();
+  drop(*given_up);
   sweep();
   caller_->tell();
   return take(caller_->wait());
@@ -104,13 +110,25 @@ Result<Done> Runner::admit() {
   return transaction.commit();
 }
 
+// The first place that nobody should begin yet.
+std::size_t Runner::fair_end() const {
+  std::size_t least = job_.plan.samples.size();
+  if (!job_.budget_usd) return std::numeric_limits<std::size_t>::max();
+  for (const auto& [endpoint, places] : backlog_.places) {
+    if (!places.empty()) least = std::min(least, places.back());
+  }
+  return least + kLead * job_.request.subjects.size();
+}
+
 // The next samples of every lane that has room.
 std::vector<std::size_t> Runner::choose() {
   std::vector<std::size_t> chosen;
   if (caller_->stopping()) return chosen;
+  const std::size_t end = fair_end();
   for (auto& [endpoint, places] : backlog_.places) {
     const std::size_t room = caller_->width(endpoint) * kAhead;
-    for (std::size_t taken = unplayed_[endpoint]; taken < room && !places.empty(); ++taken) {
+    for (std::size_t taken = unplayed_[endpoint];
+         taken < room && !places.empty() && places.back() < end; ++taken) {
       if (under_way_.size() + chosen.size() >= kUnderWay) return chosen;
       chosen.push_back(places.back());
       places.pop_back();
@@ -255,6 +273,8 @@ std::size_t Runner::left() const {
 }  // namespace
 
 Result<RunReport> run(const RunJob& job, const RunWorld& world) {
+  const auto claim = world.store.claim(job.plan.run);
+  if (!claim) return claim.error();
   RunJob whole = job;
   if (job.anchors > 0) {
     auto work = find_anchor_work(world.store, job);

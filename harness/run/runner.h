@@ -40,7 +40,7 @@ struct RunWorld {
 // Plays and marks what the store does not hold yet. Each reply is durable before anything is
 // made of it; a run that was broken off anywhere goes on from there when it is run again.
 //
-// Errors: StopRun when the store fails.
+// Errors: StopRun when the store fails; TryLater when another process is at work on the run.
 Result<RunReport> run(const RunJob& job, const RunWorld& world);
 
 }  // namespace attune

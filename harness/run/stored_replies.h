@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "harness/calls/chat.h"
@@ -27,16 +29,27 @@ struct ReplyKey {
   auto operator<=>(const ReplyKey&) const = default;
 };
 
-// What the store holds of a run's calls, so that none that was answered is made again.
+// What the store held of a run's calls when the session began, so that none that was answered is
+// made again. A sample's calls are read when it is first asked for.
+//
+// Ownership: the store outlives it.
+// Errors: StopRun when the store cannot be read.
 class StoredReplies {
  public:
-  static Result<StoredReplies> load(Store& store, const RunId& run);
+  static Result<StoredReplies> open(Store& store, RunId run);
 
   // Takes the reply out: each is used once.
-  std::optional<StoredReply> take(const ReplyKey& key);
+  Result<std::optional<StoredReply>> take(const ReplyKey& key);
 
  private:
+  StoredReplies(Store& store, RunId run, std::int64_t last);
+  Result<Done> read(const SampleKey& sample);
+
+  Store* store_;
+  RunId run_;
+  std::int64_t last_;  // the last call of before; 0: there is none
   std::map<ReplyKey, StoredReply> replies_;
+  std::set<SampleKey> read_;
 };
 
 }  // namespace attune

@@ -150,6 +150,7 @@ StubAnswer StubAnswers::to(const StubRequest& request, int attempt, UtcTime now)
     answer = in_its_place(*fault, now);
   } else {
     StubSaid said = said_by(shifted(*model, options_.skill_shift), request);
+    if (said.text.size() < options_.reply_bytes) said.text.resize(options_.reply_bytes, ' ');
     if (fault != nullptr) change_words(fault->effect, said);
     answer = whole_answer(request, said);
     if (fault != nullptr) change_delivery(fault->effect, answer);

@@ -30,12 +30,13 @@ struct StubOptions {
   std::vector<KnownKey> keys = {};
   std::vector<ChoiceKey> choices = {};
   std::vector<KnownText> texts = {};
-  Millis latency{0};          // median over the calls
-  double latency_spread = 0;  // standard deviation of its logarithm; 0.5 is lively
-  std::string faults = {};    // a row of stub_faults, for every call whose model names none
-  double judge_noise = 1.5;   // standard deviation of one mark, 0-20
-  double judge_bias = 0;      // added to every mark
-  int skill_shift = 0;        // added to every subject's ability: another release behind its name
+  Millis latency{0};            // median over the calls
+  double latency_spread = 0;    // standard deviation of its logarithm; 0.5 is lively
+  std::string faults = {};      // a row of stub_faults, for every call whose model names none
+  double judge_noise = 1.5;     // standard deviation of one mark, 0-20
+  double judge_bias = 0;        // added to every mark
+  std::size_t reply_bytes = 0;  // what every model says is at least so long, by blanks behind it
+  int skill_shift = 0;          // added to every subject's ability: another release behind its name
 };
 
 }  // namespace attune

@@ -239,7 +239,13 @@ CREATE TABLE anchor_verdicts (
   cost_usd    REAL,
   PRIMARY KEY (run, anchor_run, pack, subject, scenario, repeat, scorer, judge)
 ) STRICT;
-)sql", kViews};
+)sql", kViews,
+                                                                 R"sql(
+CREATE TABLE set_aside (                -- what calls whose answer never came may have cost
+  run TEXT PRIMARY KEY REFERENCES runs(id),
+  usd REAL NOT NULL                     -- at most
+) STRICT, WITHOUT ROWID;
+)sql"};
 
 Result<int> version_of(Database& db) {
   Statement statement = db.prepare("PRAGMA user_version");

@@ -1,6 +1,7 @@
 #include "results/store/sql.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,23 @@ Error store_error(sqlite3* db, std::string_view doing) {
   const char* file = db == nullptr ? nullptr : sqlite3_db_filename(db, "main");
   return {Remedy::StopRun,
           fmt::format("store {}: {}: {}", file == nullptr ? "" : file, doing, sqlite3_errmsg(db))};
+}
+
+// Whether we may read it and not write to it, and no other process is at it: then it has a log.
+bool only_to_be_read(const std::string& path) {
+  return ::access(path.c_str(), R_OK) == 0 && ::access(path.c_str(), W_OK) != 0 &&
+         ::access((path + "-wal").c_str(), F_OK) != 0;
+}
+
+// For a URI: SQLite takes '?' and '#' for the end of the path.
+std::string percent_encoded(const std::string& path) {
+  std::string text;
+  for (const char letter : path) {
+    const bool special = letter == '?' || letter == '#' || letter == '%';
+    text += special ? fmt::format("%{:02X}", static_cast<unsigned char>(letter))
+                    : std::string(1, letter);
+  }
+  return text;
 }
 
 }  // namespace
@@ -99,6 +117,7 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const {
 }
 
 Result<Database> Database::open(const std::string& path) {
+  if (only_to_be_read(path)) return open_as_it_is(path);
   sqlite3* handle = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -110,6 +129,17 @@ Result<Database> Database::open(const std::string& path) {
   Result<Done> ready =
       db.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   if (!ready) return std::move(ready).error();
+  return db;
+}
+
+// Nothing is made beside it, as even a reader would in a folder it may write to.
+Result<Database> Database::open_as_it_is(const std::string& path) {
+  sqlite3* handle = nullptr;
+  const std::string uri = "file:" + percent_encoded(path) + "?immutable=1";
+  const int code =
+      sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  Database db(handle);
+  if (code != SQLITE_OK) return store_error(handle, "cannot be opened").within(path);
   return db;
 }
 
@@ -130,6 +160,11 @@ Result<Done> Database::run(const std::string& sql) {
 
 int Database::changes() const {
   return sqlite3_changes(db_.get());
+}
+
+std::string Database::file() const {
+  const char* name = sqlite3_db_filename(db_.get(), "main");
+  return name == nullptr ? "" : name;
 }
 
 Transaction::Transaction(Database& db) : db_(db), open_(db.run("BEGIN IMMEDIATE").has_value()) {}

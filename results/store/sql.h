@@ -59,7 +59,8 @@ class Statement {
 // Thread-safety: one thread.
 class Database {
  public:
-  // ":memory:" for a store that is gone with the object.
+  // ":memory:" for a store that is gone with the object. A file that may be read and not written,
+  // and that nobody is writing, is read as it is.
   static Result<Database> open(const std::string& path);
 
   // REQUIRES: no two live statements of the same text.
@@ -67,6 +68,8 @@ class Database {
   // One or more statements that give no rows.
   Result<Done> run(const std::string& sql);
   [[nodiscard]] int changes() const;
+  // The file's whole path; empty in memory.
+  [[nodiscard]] std::string file() const;
 
  private:
   struct Close {
@@ -78,6 +81,8 @@ class Database {
   };
 
   explicit Database(sqlite3* db) : db_(db) {}
+
+  static Result<Database> open_as_it_is(const std::string& path);
 
   std::unique_ptr<sqlite3, Close> db_;
   std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> statements_;

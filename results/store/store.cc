@@ -31,6 +31,15 @@ std::uint64_t seed_from(const std::string& text) {
   return seed;
 }
 
+// The one number a statement gives for a run.
+Result<double> total(Statement statement, const RunId& run) {
+  statement << run.text;
+  const double total = statement.row() ? statement.optional_real(0).value_or(0) : 0;
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return total;
+}
+
 PackRecord pack_from(const Statement& row) {
   PackRecord pack{
       .digest = row.text(0), .id = {row.text(1)}, .version = row.text(2), .title = row.text(3)};
@@ -260,13 +269,57 @@ Result<Done> Store::each_answered_call(const RunId& run,
   return statement.done();
 }
 
-Result<double> Store::spent(const RunId& run) {
-  Statement statement = db_.prepare("SELECT total(cost_usd) FROM calls WHERE run = ?1");
+Result<Done> Store::each_answered_call(const RunId& run, const SampleKey& key, std::int64_t last,
+                                       const std::function<void(CallRecord)>& visit) {
+  Statement statement =
+      db_.prepare(std::string(kCallColumns) +
+                  "WHERE c.run = ?2 AND c.pack = ?3 AND c.scenario = ?4 AND c.subject = ?5 AND "
+                  "c.repeat = ?6 AND c.id <= ?7 AND c.outcome <> 'failed' ORDER BY c.id");
+  statement << 0 << run.text;
+  bind(statement, key) << last;
+  while (statement.row()) visit(call_from(statement));
+  return statement.done();
+}
+
+Result<std::int64_t> Store::last_call(const RunId& run) {
+  Statement statement = db_.prepare("SELECT max(id) FROM calls WHERE run = ?1");
   statement << run.text;
-  const double spent = statement.row() ? statement.optional_real(0).value_or(0) : 0;
+  const std::int64_t last = statement.row() ? statement.optional_integer(0).value_or(0) : 0;
   Result<Done> done = statement.done();
   if (!done) return std::move(done).error();
-  return spent;
+  return last;
+}
+
+Result<Done> Store::each_kept(const RunId& run,
+                              const std::function<void(SampleKey, Outcome)>& visit) {
+  Statement statement = db_.prepare(
+      "SELECT pack, scenario, subject, repeat, outcome FROM samples WHERE run = ?1 "
+      "AND outcome <> 'failed'");
+  statement << run.text;
+  while (statement.row()) {
+    visit(key_from(statement, 0), parse_outcome(statement.text(4)).value_or(Outcome::Failed));
+  }
+  return statement.done();
+}
+
+Result<double> Store::spent(const RunId& run) {
+  return total(db_.prepare("SELECT total(cost_usd) FROM calls WHERE run = ?1"), run);
+}
+
+Result<Claim> Store::claim(const RunId& run) const {
+  const std::string file = db_.file();
+  return file.empty() ? Claim() : Claim::take(file, run);
+}
+
+Result<Done> Store::set_aside(const RunId& run, double usd) {
+  Statement statement = db_.prepare(
+      "INSERT INTO set_aside VALUES (?1, ?2) ON CONFLICT DO UPDATE SET usd = excluded.usd");
+  statement << run.text << std::optional(usd);
+  return statement.done();
+}
+
+Result<double> Store::set_aside(const RunId& run) {
+  return total(db_.prepare("SELECT total(usd) FROM set_aside WHERE run = ?1"), run);
 }
 
 Result<std::vector<BoardKey>> Store::boards() {

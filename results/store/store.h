@@ -11,6 +11,7 @@
 #include "results/facts/comparison.h"
 #include "results/facts/passport.h"
 #include "results/facts/records.h"
+#include "results/store/claim.h"
 #include "results/store/sql.h"
 #include "scenarios/base/result.h"
 
@@ -41,6 +42,9 @@ class Store {
  public:
   static Result<Store> open(const std::string& path);
 
+  // That nobody else works on this run while the claim lives (claim.h).
+  [[nodiscard]] Result<Claim> claim(const RunId& run) const;
+
   // Groups saves; without one, each save is a transaction of its own.
   Transaction begin() { return Transaction(db_); }
 
@@ -63,6 +67,10 @@ class Store {
   // A figure of the same source and date is left as it is.
   Result<Done> save(const CitedRecord& cited);
   Result<Done> save(const Passport& passport);
+  // The most that a run may have been charged beyond the costs of its calls, in USD. It is written
+  // before calls start and when a session ends, and is the one thing here that is no fact.
+  Result<Done> set_aside(const RunId& run, double usd);
+  Result<double> set_aside(const RunId& run);  // 0 where nobody said
   // An exchange never changes. REQUIRES: a call with its request was saved.
   Result<Done> save(const ExchangeRecord& exchange);
 
@@ -88,6 +96,17 @@ class Store {
   // Every call that a model answered, without what it was asked, in the order they ended. A call
   // is answered when nothing troubled it, or when the trouble is itself a result.
   Result<Done> each_answered_call(const RunId& run, const std::function<void(CallRecord)>& visit);
+  // Those of one sample up to the run's call `last`.
+  Result<Done> each_answered_call(const RunId& run, const SampleKey& key, std::int64_t last,
+                                  const std::function<void(CallRecord)>& visit);
+  // The number of a run's newest call; 0 where it has none.
+  Result<std::int64_t> last_call(const RunId& run);
+  // What of a run is done, in no order: its samples but those that failed, and its verdicts with
+  // points.
+  Result<Done> each_kept(const RunId& run, const std::function<void(SampleKey, Outcome)>& visit);
+  Result<Done> each_marked(
+      const RunId& run,
+      const std::function<void(SampleKey, std::string scorer, std::string judge)>& visit);
   // How long each answered call of a pack's players to their subjects took, in no order.
   using PlayLatencyVisit =
       std::function<void(const RunId& run, const SubjectId& subject, Millis latency)>;

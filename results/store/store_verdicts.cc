@@ -134,4 +134,15 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {
   return all_rows<VerdictRecord>(std::move(statement), verdict_from);
 }
 
+Result<Done> Store::each_marked(
+    const RunId& run,
+    const std::function<void(SampleKey, std::string scorer, std::string judge)>& visit) {
+  Statement statement = db_.prepare(
+      "SELECT pack, scenario, subject, repeat, scorer, judge FROM verdicts WHERE run = ?1 "
+      "AND points IS NOT NULL");
+  statement << run.text;
+  while (statement.row()) visit(key_from(statement, 0), statement.text(4), statement.text(5));
+  return statement.done();
+}
+
 }  // namespace attune

@@ -72,15 +72,6 @@ int answers_in(const std::string& path) {
   return count;
 }
 
-// Boards without how long calls took, which is otherwise each time.
-std::string untimed(const std::string& boards) {
-  Json json = Json::parse(boards);
-  for (Json& each : json["leaderboards"]) {
-    for (Json& row : each["rows"]) row["latency_ms"] = nullptr;
-  }
-  return json.dump(2);
-}
-
 TEST(Resume, AfterAKillRepeatsNoCallThatWasKeptAndGivesTheSameBytes) {
   const TempFolder folder;
   std::string whole;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 
 namespace attune::testing {
@@ -55,8 +58,10 @@ struct Outputs {
 // The attune binary as a user runs it, in a process of its own.
 class Command {
  public:
-  // `environment` entries are "NAME=value", over those of the test.
-  explicit Command(std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
+  // `environment` entries are "NAME=value", over those of the test. `before` happens in the new
+  // process, before it is attune.
+  explicit Command(std::vector<std::string> arguments, std::vector<std::string> environment = {},
+                   const std::function<void()>& before = {}) {
     pid_ = fork();
     if (pid_ != 0) return;
     const auto redirect = [](const std::string& path, int fd) {
@@ -66,6 +71,7 @@ class Command {
     redirect(folder_.at("out"), STDOUT_FILENO);
     redirect(folder_.at("err"), STDERR_FILENO);
     for (std::string& entry : environment) putenv(entry.data());
+    if (before) before();
     arguments.insert(arguments.begin(), ATTUNE_BINARY);
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
@@ -109,9 +115,20 @@ class Command {
   bool ended_ = false;
 };
 
-inline Outputs attune(std::vector<std::string> arguments,
-                      std::vector<std::string> environment = {}) {
-  return Command(std::move(arguments), std::move(environment)).wait();
+inline Outputs attune(std::vector<std::string> arguments, std::vector<std::string> environment = {},
+                      const std::function<void()>& before = {}) {
+  return Command(std::move(arguments), std::move(environment), before).wait();
+}
+
+// Boards as JSON without how long calls took, which is otherwise each time.
+inline std::string untimed(const std::string& boards) {
+  auto json = nlohmann::json::parse(boards, nullptr, false);
+  const std::function<void(nlohmann::json&)> forget = [&](nlohmann::json& value) {
+    if (value.is_object() && value.contains("latency_ms")) value["latency_ms"] = nullptr;
+    if (value.is_structured()) std::ranges::for_each(value, forget);
+  };
+  forget(json);
+  return json.is_discarded() ? boards : json.dump(2);
 }
 
 // A stub server in a process of its own.

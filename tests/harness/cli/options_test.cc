@@ -163,7 +163,7 @@ TEST(Options, NameARequiredOneThatIsMissing) {
 }
 
 TEST(Options, CheckTheRangesOfNumbers) {
-  for (const char* bad : {"--repeat=0", "--jobs=0", "--jobs=4097", "--budget=-1",
+  for (const char* bad : {"--repeat=0", "--jobs=0", "--jobs=16385", "--budget=-1",
                           "--max-retries=101", "--limit=-1", "--limit=0", "--temperature=hot"}) {
     EXPECT_NE(fault_in({"run", "--pack", "p", "--subject", "a/b", bad}), "no fault") << bad;
   }

@@ -16,12 +16,10 @@ NetFailure failure(const CurlEnd& end) {
   return failure_of(end, request);
 }
 
-TEST(HostOf, LeavesOutEverythingThatCanHoldASecret) {
-  EXPECT_EQ(host_of("https://user:word@api.example.com:8443/v1?key=secret"),
-            "api.example.com:8443");
-  EXPECT_EQ(host_of("http://localhost?key=secret"), "localhost");
-  EXPECT_EQ(host_of("http://[::1]:80/x@y"), "[::1]:80");
-  EXPECT_EQ(host_of(""), "");
+TEST(CurlFailure, WasSentOnceThereWasAConnection) {
+  EXPECT_FALSE(failure({.code = CURLE_COULDNT_CONNECT}).sent);
+  EXPECT_TRUE(failure({.code = CURLE_RECV_ERROR, .connected = true}).sent);
+  EXPECT_FALSE(failure({.code = CURLE_OPERATION_TIMEDOUT}).sent);
 }
 
 TEST(CurlFailure, NamesTheHostAndTheReason) {

@@ -134,17 +134,21 @@ TEST(Providers, AreNotOfferedTheirOwnName) {
             std::string::npos);
 }
 
+Result<std::string> nobody(const std::string& /*line*/) {
+  return give_up("nobody is there");
+}
+
 TEST(FindKey, TakesTheFirstVariableThatIsSet) {
   const Endpoint endpoint{.name = "xai", .key_names = {"XAI_API_KEY", "GROK_API_KEY"}};
-  const Result<std::string> key =
-      find_key(endpoint, an_environment({{"XAI_API_KEY", " \n"}, {"GROK_API_KEY", " k-2\n"}}));
+  const Result<std::string> key = find_key(
+      endpoint, an_environment({{"XAI_API_KEY", " \n"}, {"GROK_API_KEY", " k-2\n"}}), nobody);
   ASSERT_TRUE(key);
   EXPECT_EQ(*key, "k-2");
 }
 
 TEST(FindKey, IsEmptyWhereNoneIsNeeded) {
   const Result<std::string> key =
-      find_key({.name = "vllm", .key_names = {"VLLM_API_KEY"}}, an_environment({}));
+      find_key({.name = "vllm", .key_names = {"VLLM_API_KEY"}}, an_environment({}), nobody);
   ASSERT_TRUE(key);
   EXPECT_EQ(*key, "");
 }
@@ -152,9 +156,69 @@ TEST(FindKey, IsEmptyWhereNoneIsNeeded) {
 TEST(FindKey, NamesTheVariablesToSetAndShowsNoOtherKey) {
   const Result<std::string> key =
       find_key({.name = "xai", .key_names = {"XAI_API_KEY", "GROK_API_KEY"}, .needs_key = true},
-               an_environment({{"OPENAI_API_KEY", "sk-secret"}}));
+               an_environment({{"OPENAI_API_KEY", "sk-secret"}}), nobody);
   ASSERT_FALSE(key);
-  EXPECT_EQ(key.error(), fix_input("xai needs a key: set XAI_API_KEY or GROK_API_KEY"));
+  EXPECT_EQ(key.error(),
+            fix_input("xai needs a key: set XAI_API_KEY or GROK_API_KEY, in the environment or in "
+                      ".env, or [endpoint.xai] key_command"));
+}
+
+Endpoint with_command() {
+  return {.name = "lab", .key_names = {"LAB_API_KEY"}, .key_command = "pass show lab"};
+}
+
+TEST(FindKey, AsksTheCommandWhereTheEnvironmentIsSilent) {
+  std::string asked;
+  const auto key = find_key(with_command(), an_environment({}), [&](const std::string& line) {
+    asked = line;
+    return Result<std::string>(" k-3\r");
+  });
+  ASSERT_TRUE(key);
+  EXPECT_EQ(*key, "k-3");
+  EXPECT_EQ(asked, "pass show lab");
+}
+
+TEST(FindKey, TheEnvironmentGoesBeforeTheCommand) {
+  const auto key = find_key(with_command(), an_environment({{"LAB_API_KEY", "k-1"}}), nobody);
+  ASSERT_TRUE(key);
+  EXPECT_EQ(*key, "k-1");
+}
+
+TEST(FindKey, ACommandThatFailsIsToldWithItsEndpoint) {
+  const auto key = find_key(with_command(), an_environment({}), nobody);
+  ASSERT_FALSE(key);
+  EXPECT_EQ(key.error(), fix_input("endpoint.lab key_command: nobody is there"));
+}
+
+TEST(FindKey, AnEmptyLineIsNoKey) {
+  EXPECT_FALSE(find_key(with_command(), an_environment({}),
+                        [](const std::string&) { return Result<std::string>(" "); }));
+}
+
+bool is_private(const std::string& url, bool insecure = false) {
+  return check_privacy({.name = "lab", .base_url = url}, insecure).has_value();
+}
+
+TEST(CheckPrivacy, TakesPlainHttpOfThisMachineOnly) {
+  EXPECT_TRUE(is_private("https://api.example.org/v1"));
+  EXPECT_TRUE(is_private("http://127.0.0.1:8080/v1"));
+  EXPECT_TRUE(is_private("http://localhost:11434"));
+  EXPECT_FALSE(is_private("http://api.example.org/v1"));
+  EXPECT_FALSE(is_private("HTTP://10.0.0.7:8000"));
+  EXPECT_FALSE(is_private("http://127.0.0.1.example.org"));
+  EXPECT_FALSE(is_private("http://localhost@example.org"));
+}
+
+TEST(CheckPrivacy, TakesAnythingFromWhoeverSaysSo) {
+  EXPECT_TRUE(is_private("http://10.0.0.7:8000", true));
+}
+
+TEST(CheckPrivacy, NamesTheHostAndNoSecretOfTheAddress) {
+  const auto checked =
+      check_privacy({.name = "lab", .base_url = "http://u:word@example.org/v1?key=secret"}, false);
+  ASSERT_FALSE(checked);
+  EXPECT_NE(checked.error().what.find("http://example.org "), std::string::npos);
+  EXPECT_EQ(checked.error().what.find("secret"), std::string::npos);
 }
 
 }  // namespace

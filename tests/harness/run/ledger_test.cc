@@ -18,8 +18,9 @@ Usage tokens(std::int64_t prompt, std::int64_t completion) {
   return {.prompt_tokens = prompt, .completion_tokens = completion};
 }
 
-// By its bytes and its token limit a_call() costs 3 * 0.5 * 1 + 100 * 2 millionths at most.
-constexpr double kWorst = 201.5e-6;
+// By its bytes, its frame and its token limit a_call() costs (3 + 16) * 1 + 100 * 2 millionths at
+// most.
+constexpr double kWorst = 219e-6;
 
 TEST(Ledger, CostIsTokensTimesPricePerMillion) {
   const Ledger ledger(priced(), {});
@@ -61,17 +62,31 @@ TEST(Ledger, WhatIsSpentIsGone) {
   EXPECT_DOUBLE_EQ(ledger.spent(), kWorst);
 }
 
-TEST(Ledger, AnUnknownCostSpendsNothing) {
-  Ledger ledger(priced(), 1);
-  ledger.spend(std::nullopt);
+TEST(Ledger, WhatMayHaveBeenChargedStaysSetAside) {
+  Ledger ledger(priced(), kWorst * 1.5);
+  ledger.reserve(a_call());
+  ledger.release(a_call());
+  ledger.doubt(a_call());
+  EXPECT_FALSE(ledger.affordable(a_call()));
+  EXPECT_FALSE(ledger.any_reserved());
   EXPECT_EQ(ledger.spent(), 0);
+  EXPECT_DOUBLE_EQ(ledger.doubtful(), kWorst);
+}
+
+TEST(Ledger, AtStakeIsWhatIsInFlightAndInDoubt) {
+  Ledger ledger(priced(), {});
+  ledger.doubt(0.25);
+  ledger.reserve(a_call());
+  EXPECT_DOUBLE_EQ(ledger.at_stake(), 0.25 + kWorst);
+  ledger.release(a_call());
+  EXPECT_DOUBLE_EQ(ledger.at_stake(), 0.25);
 }
 
 TEST(Ledger, ACallWithoutATokenLimitReservesForALongReply) {
   ChatCall call = a_call();
   call.parameters.max_tokens = std::nullopt;
   EXPECT_FALSE(Ledger(priced(), 4096 * 2e-6).affordable(call));
-  EXPECT_TRUE(Ledger(priced(), 4100 * 2e-6).affordable(call));
+  EXPECT_TRUE(Ledger(priced(), 4110 * 2e-6).affordable(call));
 }
 
 TEST(Ledger, AModelWithoutAPriceIsNotHeldBackByABudget) {

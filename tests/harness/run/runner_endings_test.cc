@@ -1,5 +1,7 @@
 // harness/run/runner.cc: how runs come to an end before they are done.
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -80,6 +82,90 @@ TEST_F(RunnerEndingsTest, WhatAnEarlierSessionSpentCountsAgainstTheBudget) {
   EXPECT_EQ(again.ending, Ending::Stopped);
   EXPECT_LE(again.tally.cost_usd, 0.03);
   EXPECT_GE(again.tally.cost_usd, spent - 1e-12);
+}
+
+// Answers whose cost nobody says count as the most they can have cost.
+TEST_F(RunnerEndingsTest, WhatWasChargedUnheardCountsAgainstTheBudget) {
+  Rehearsal rehearsal(200, false);
+  rehearsal.budget_usd = 0.05;
+  int sent = 0;
+  const RunReport report = play(rehearsal, [&](const HttpRequest& request, int attempt) {
+    const bool lost = ++sent % 4 == 0;
+    return lost ? Scripted{NetFailure{NetFailure::Kind::Timeout, "too late"}}
+                : good_answer(request, attempt);
+  });
+  EXPECT_EQ(report.ending, Ending::Stopped);
+  EXPECT_THAT(report.why, HasSubstr("by calls whose answer never came"));
+  EXPECT_LT(sent * 140e-6, 0.05);
+}
+
+TEST_F(RunnerEndingsTest, WhatWasNeverSentCostsNothing) {
+  Rehearsal rehearsal(20, false);
+  rehearsal.budget_usd = 0.1;
+  int sent = 0;
+  const RunReport report = play(rehearsal, [&](const HttpRequest& request, int attempt) {
+    const bool lost = ++sent % 3 == 0;
+    return lost ? Scripted{NetFailure{NetFailure::Kind::Connect, "no route", false}}
+                : good_answer(request, attempt);
+  });
+  EXPECT_EQ(report.ending, Ending::Complete);
+  EXPECT_EQ(*store_.set_aside(rehearsal.plan().run), 0);
+}
+
+TEST_F(RunnerEndingsTest, WhatIsAtStakeIsOnDiskBeforeItIsAskedFor) {
+  Rehearsal rehearsal(20, false);
+  double least = 1e9;
+  play(rehearsal, [&](const HttpRequest& request, int attempt) {
+    least = std::min(least, *store_.set_aside(rehearsal.plan().run));
+    return good_answer(request, attempt);
+  });
+  EXPECT_GT(least, 4096 * 2e-6);                          // a reply at its longest
+  EXPECT_EQ(*store_.set_aside(rehearsal.plan().run), 0);  // everything was answered
+}
+
+TEST_F(RunnerEndingsTest, AnAnswerThatComesTwiceCountsOnce) {
+  class Doubled final : public Transport {
+   public:
+    explicit Doubled(Transport& net) : net_(net) {}
+
+    void start(CallId call, HttpRequest request) override { net_.start(call, std::move(request)); }
+
+    std::vector<Completion> wait(Instant until) override {
+      auto ended = net_.wait(until);
+      const std::vector<Completion> again = ended;
+      ended.insert(ended.end(), again.begin(), again.end());
+      return ended;
+    }
+
+   private:
+    Transport& net_;
+  };
+
+  Rehearsal rehearsal(5);
+  FakeTransport net(clock_, good_answer);
+  Doubled doubled(net);
+  const RunReport report = rehearsal.play(store_, doubled, clock_);
+  EXPECT_EQ(report.ending, Ending::Complete);
+  EXPECT_EQ(report.tally.calls, 10U);
+  EXPECT_EQ(stored_calls(rehearsal), 10U);
+}
+
+// One endpoint is thirty times as fast as the other; money ends both together.
+TEST_F(RunnerEndingsTest, ABudgetLeavesAFairComparison) {
+  Rehearsal rehearsal(400, false);
+  rehearsal.request.subjects.push_back({{"other/small"}, {.price = Price{1, 2}}});
+  rehearsal.add_endpoint("other", "http://other");
+  rehearsal.budget_usd = 0.06;
+  const RunReport report = play(rehearsal, [](const HttpRequest& request, int attempt) {
+    Scripted scripted = good_answer(request, attempt);
+    if (request.url.starts_with("http://other")) scripted.latency *= 30;
+    return scripted;
+  });
+  EXPECT_EQ(report.ending, Ending::Stopped);
+  const auto fast = static_cast<std::ptrdiff_t>(starts(*net_, kSubjectUrl).size());
+  const auto slow = static_cast<std::ptrdiff_t>(starts(*net_, "http://other").size());
+  EXPECT_GT(slow, 150);
+  EXPECT_LE(std::abs(fast - slow), 16 + 2 * 4);
 }
 
 TEST_F(RunnerEndingsTest, QuotaStopsTheRunWithEverythingKept) {

@@ -15,7 +15,11 @@ class StoredRepliesTest : public testing::Test {
     EXPECT_TRUE(store_.save(a_run_record("run-2")));
   }
 
-  StoredReplies load() { return *StoredReplies::load(store_, {"run-1"}); }
+  StoredReplies load() { return *StoredReplies::open(store_, {"run-1"}); }
+
+  static std::optional<StoredReply> take(StoredReplies& replies, const ReplyKey& key) {
+    return *replies.take(key);
+  }
 
   void save(const CallRecord& call) { ASSERT_TRUE(store_.save(call)); }
 
@@ -32,7 +36,7 @@ TEST_F(StoredRepliesTest, AReplyIsFoundByItsPlaceWithItsCost) {
   call.cost_usd = 0.5;
   save(call);
   StoredReplies replies = load();
-  const auto reply = replies.take(key_);
+  const auto reply = take(replies, key_);
   EXPECT_EQ(text(reply), "Yes.");
   EXPECT_EQ(reply->cost_usd, 0.5);
 }
@@ -40,19 +44,19 @@ TEST_F(StoredRepliesTest, AReplyIsFoundByItsPlaceWithItsCost) {
 TEST_F(StoredRepliesTest, AReplyIsUsedOnce) {
   save(a_call_record());
   StoredReplies replies = load();
-  EXPECT_TRUE(replies.take(key_));
-  EXPECT_FALSE(replies.take(key_));
+  EXPECT_TRUE(take(replies, key_));
+  EXPECT_FALSE(take(replies, key_));
 }
 
 TEST_F(StoredRepliesTest, EveryPartOfThePlaceCounts) {
   save(a_call_record());
   StoredReplies replies = load();
-  EXPECT_FALSE(replies.take({a_key("q2"), "", "play", {"lab/tiny"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "r r lab/b", "play", {"lab/tiny"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "", "rubric@1", {"lab/tiny"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/big"}, {0, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/tiny"}, {1, 1}}));
-  EXPECT_FALSE(replies.take({a_key(), "", "play", {"lab/tiny"}, {0, 2}}));
+  EXPECT_FALSE(take(replies, {a_key("q2"), "", "play", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(take(replies, {a_key(), "r r lab/b", "play", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(take(replies, {a_key(), "", "rubric@1", {"lab/tiny"}, {0, 1}}));
+  EXPECT_FALSE(take(replies, {a_key(), "", "play", {"lab/big"}, {0, 1}}));
+  EXPECT_FALSE(take(replies, {a_key(), "", "play", {"lab/tiny"}, {1, 1}}));
+  EXPECT_FALSE(take(replies, {a_key(), "", "play", {"lab/tiny"}, {0, 2}}));
 }
 
 TEST_F(StoredRepliesTest, AFailedAttemptIsNoReply) {
@@ -61,7 +65,7 @@ TEST_F(StoredRepliesTest, AFailedAttemptIsNoReply) {
   call.trouble = "transient";
   save(call);
   StoredReplies replies = load();
-  EXPECT_FALSE(replies.take(key_));
+  EXPECT_FALSE(take(replies, key_));
 }
 
 TEST_F(StoredRepliesTest, AFailureThatIsAResultIsTakenForOne) {
@@ -70,9 +74,18 @@ TEST_F(StoredRepliesTest, AFailureThatIsAResultIsTakenForOne) {
   call.trouble = to_text(Trouble::OverContext);
   save(call);
   StoredReplies replies = load();
-  const auto reply = replies.take(key_);
+  const auto reply = take(replies, key_);
   ASSERT_TRUE(reply);
   EXPECT_EQ(std::get<CallFailure>(reply->result).trouble, Trouble::OverContext);
+}
+
+TEST_F(StoredRepliesTest, WhatIsAnsweredInThisSessionIsNotTakenForStored) {
+  CallRecord before = a_call_record();
+  before.asked = 2;
+  save(before);
+  StoredReplies replies = load();
+  save(a_call_record());
+  EXPECT_EQ(text(take(replies, key_)), "nothing");
 }
 
 TEST_F(StoredRepliesTest, RepliesOfOtherRunsAreNotTaken) {
@@ -80,7 +93,7 @@ TEST_F(StoredRepliesTest, RepliesOfOtherRunsAreNotTaken) {
   call.run = {"run-2"};
   save(call);
   StoredReplies replies = load();
-  EXPECT_FALSE(replies.take(key_));
+  EXPECT_FALSE(take(replies, key_));
 }
 
 }  // namespace

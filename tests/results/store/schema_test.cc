@@ -57,7 +57,7 @@ TEST(Schema, ADatabaseOfVersion1KeepsItsRowsAndGetsTheNewTables) {
   ASSERT_TRUE(migrate(db));
   ASSERT_TRUE(db.run(
       "DROP TABLE comparisons; DROP TABLE cited; DROP TABLE passports; DROP TABLE exchanges; "
-      "DROP TABLE anchors; DROP TABLE anchor_verdicts; "
+      "DROP TABLE anchors; DROP TABLE anchor_verdicts; DROP TABLE set_aside; "
       "ALTER TABLE calls DROP COLUMN pair; "
       "PRAGMA user_version=1; "
       "INSERT INTO texts VALUES ('d', 'b')"));
