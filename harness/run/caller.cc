@@ -192,10 +192,10 @@ std::vector<Completion> Caller::wait() {
   return world_->transport.wait(std::min(lanes_->schedule().next_due().value_or(tick), tick));
 }
 
-Result<std::vector<CallEvent>> Caller::settle(const std::vector<Completion>& completions) {
+Result<std::vector<CallEvent>> Caller::settle(std::vector<Completion> completions) {
   std::vector<CallEvent> events;
-  for (const Completion& completion : completions) {
-    auto event = settle_one(completion);
+  for (Completion& completion : completions) {
+    auto event = settle_one(std::move(completion));
     if (!event) return std::move(event).error();
     for (CallEvent& dropped : give_up_all(lanes_->dropped_calls()))
       events.push_back(std::move(dropped));
@@ -204,11 +204,12 @@ Result<std::vector<CallEvent>> Caller::settle(const std::vector<Completion>& com
   return events;
 }
 
-Result<std::optional<CallEvent>> Caller::settle_one(const Completion& completion) {
+Result<std::optional<CallEvent>> Caller::settle_one(Completion completion) {
   const auto found = flying_.find(completion.call.value);
   if (found == flying_.end() || !found->second.in_flight) return std::optional<CallEvent>();
   Flying& flying = found->second;
   flying.in_flight = false;
+  completion.response = lanes_->without_key(flying.call, std::move(completion.response));
   CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
                                          : lanes_->decode(flying.call, completion.response);
   CallRecord fact = record(flying.order, flying.call, result);
@@ -261,7 +262,6 @@ Result<Done> Caller::keep(const Flying& flying, const CallRecord& fact,
   ExchangeRecord exchange = exchange_of(completion.response);
   exchange.request_digest = fact.request_digest;
   exchange.asking = asking_of(setup_.run, key_of(flying.order));
-  exchange.body = lanes_->without_key(flying.call, std::move(exchange.body));
   exchange.latency = completion.latency;
   return world_->store.save(exchange);
 }

@@ -70,7 +70,7 @@ class Caller {
   std::vector<Completion> wait();
   // Records what ended, in the caller's transaction. Events are of calls that will not be tried
   // again.
-  Result<std::vector<CallEvent>> settle(const std::vector<Completion>& completions);
+  Result<std::vector<CallEvent>> settle(std::vector<Completion> completions);
 
   // Nothing waits and nothing is in flight.
   [[nodiscard]] bool idle() const { return lanes_->schedule().empty(); }
@@ -104,7 +104,7 @@ class Caller {
   Result<std::optional<CallEvent>> from_tape(const CallOrder& order);
   [[nodiscard]] ChatCall call_of(const CallOrder& order) const;
   Result<Done> keep(const Flying& flying, const CallRecord& fact, const Completion& completion);
-  Result<std::optional<CallEvent>> settle_one(const Completion& completion);
+  Result<std::optional<CallEvent>> settle_one(Completion completion);
   [[nodiscard]] CallRecord record(const CallOrder& order, const ChatCall& call,
                                   const CallResult& result) const;
   bool may_start(CallId id, std::vector<CallEvent>& given_up);

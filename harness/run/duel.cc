@@ -56,7 +56,7 @@ class Duel {
   Result<Done> judge_round();
   Result<Done> advance(std::size_t owner);
   Result<Done> save(Hearing& hearing);
-  Result<Done> take(const std::vector<Completion>& completions);
+  Result<Done> take(std::vector<Completion> completions);
   void apply(const CallEvent& event);
   void drop(const std::vector<CallEvent>& given_up);
   [[nodiscard]] CallOrder order_of(std::size_t owner, Ask ask) const;
@@ -205,10 +205,10 @@ void Duel::drop(const std::vector<CallEvent>& given_up) {
 }
 
 // One transaction for everything that came in together: an answer is durable before it counts.
-Result<Done> Duel::take(const std::vector<Completion>& completions) {
+Result<Done> Duel::take(std::vector<Completion> completions) {
   if (completions.empty()) return Done{};
   Transaction transaction = world_.store.begin();
-  auto events = caller_->settle(completions);
+  auto events = caller_->settle(std::move(completions));
   if (!events) return std::move(events).error();
   for (const CallEvent& event : *events) {
     if (!event.result) {

@@ -176,8 +176,9 @@ CallResult Examiner::decoded(const ChatCall& call, const HttpResponse& response)
 // The result of the call, unless it is tried again.
 std::optional<CallResult> Examiner::settle(const ChatCall& call, const Completion& completion,
                                            Tries& tries) {
-  CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
-                                         : decoded(call, completion.response);
+  CallResult result = completion.failure
+                          ? CallResult(failure_of(*completion.failure))
+                          : decoded(call, lanes_.without_key(call, completion.response));
   if (const auto* failure = std::get_if<CallFailure>(&result)) {
     tries.limited += failure->trouble == Trouble::RateLimit ? 1 : 0;
     // Under another name it would be taken: that is no refusal.
@@ -207,6 +208,7 @@ void Examiner::read_page() {
     world_.began(kLanesProbe);
     page = fetch(*std::move(request));
   }
+  if (page) page = lanes_.without_key({.subject = job_.subject}, *std::move(page));
   passport_.findings.push_back(read_server_page(page));
 }
 

@@ -67,14 +67,14 @@ HttpRequest Lanes::encode(const ChatCall& call, std::string& dropped) const {
 
 CallResult Lanes::decode(const ChatCall& call, const HttpResponse& response) const {
   const OpenEndpoint& open = endpoint_of(call);
-  CallResult result = checked_for_context(call, open.wire->decode(response));
-  if (auto* failure = std::get_if<CallFailure>(&result)) hide(open.key, failure->what);
-  return result;
+  return checked_for_context(call, open.wire->decode(response));
 }
 
-std::string Lanes::without_key(const ChatCall& call, std::string text) const {
-  hide(endpoint_of(call).key, text);
-  return text;
+HttpResponse Lanes::without_key(const ChatCall& call, HttpResponse response) const {
+  const std::string& key = endpoint_of(call).key;
+  hide(key, response.body);
+  for (Header& header : response.headers) hide(key, header.value);
+  return response;
 }
 
 Next Lanes::settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries,

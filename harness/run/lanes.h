@@ -66,8 +66,9 @@ class Lanes {
   // OverContext where the endpoint answered a question that it had cut (calls/context_check.h).
   CallResult decode(const ChatCall& call, const HttpResponse& response) const;
 
-  // The text without the key of the call's endpoint, which some endpoints quote.
-  std::string without_key(const ChatCall& call, std::string text) const;
+  // The response without the key of the call's endpoint, which some endpoints quote. Whatever is
+  // kept or shown of an answer comes from here.
+  HttpResponse without_key(const ChatCall& call, HttpResponse response) const;
 
   // Settles one attempt with the schedule.
   Next settle(CallId id, const ChatCall& call, const CallResult& result, Tries tries, Instant now);

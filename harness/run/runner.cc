@@ -41,7 +41,7 @@ class Runner {
   void count_played(const Sample& sample);
   Result<Done> advance(UnderWay& sample);
   CallOrder order_of(std::size_t place, Errand errand) const;
-  Result<Done> take(const std::vector<Completion>& completions);
+  Result<Done> take(std::vector<Completion> completions);
   Result<Done> apply(const CallEvent& event);
   Result<Done> save(UnderWay& sample);
   void drop(const std::vector<CallEvent>& given_up);
@@ -198,10 +198,10 @@ CallOrder Runner::order_of(std::size_t place, Errand errand) const {
 }
 
 // One transaction for everything that came in together: a reply is durable before it counts.
-Result<Done> Runner::take(const std::vector<Completion>& completions) {
+Result<Done> Runner::take(std::vector<Completion> completions) {
   if (completions.empty()) return Done{};
   Transaction transaction = world_.store.begin();
-  auto events = caller_->settle(completions);
+  auto events = caller_->settle(std::move(completions));
   if (!events) return std::move(events).error();
   for (const CallEvent& event : *events) {
     Result<Done> applied = apply(event);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -157,6 +158,56 @@ Result<Value> from_json_line(std::string_view line, FilePlace place) {
   return from_json(json, place, line);
 }
 
+// A dotted key makes a table for each of its parts, and toml++ takes tables down by recursion: a
+// million dots would be the end of the stack.
+constexpr int kKeyParts = 32;
+
+bool is_bare(char letter) {
+  return letter == '_' || letter == '-' || (letter >= '0' && letter <= '9') ||
+         (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+}
+
+std::size_t past_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+// Past the part of a key that begins at `at`, bare or in quotes; `at` where none does.
+std::size_t past_part(std::string_view text, std::size_t at) {
+  const char first = at < text.size() ? text[at] : '\n';
+  if (first != '"' && first != '\'') {
+    while (at < text.size() && is_bare(text[at])) ++at;
+    return at;
+  }
+  for (std::size_t i = at + 1; i < text.size() && text[i] != '\n'; ++i) {
+    if (text[i] == first) return i + 1;
+    if (first == '"' && text[i] == '\\') ++i;
+  }
+  return at;
+}
+
+// Where anything that could be a key has more parts than kKeyParts. It looks into texts too, where
+// as many words between single dots are as unlikely.
+std::optional<std::size_t> endless_key(std::string_view text) {
+  int parts = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = past_part(text, at);
+    const std::size_t dot = past_blanks(text, end);
+    const bool goes_on = end > at && dot < text.size() && text[dot] == '.';
+    parts = goes_on ? parts + 1 : 0;
+    if (parts > kKeyParts) return at;
+    at = goes_on ? past_blanks(text, dot + 1) : std::max(end, at + 1);
+  }
+  return std::nullopt;
+}
+
+FilePlace place_in(std::string_view text, std::size_t at, const std::string& file) {
+  const std::string_view before = text.substr(0, at);
+  const auto line = std::ranges::count(before, '\n') + 1;
+  const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {.file = file, .line = static_cast<int>(line), .column = static_cast<int>(at - start + 1)};
+}
+
 }  // namespace
 
 std::string to_text(const FilePlace& place) {
@@ -164,6 +215,10 @@ std::string to_text(const FilePlace& place) {
 }
 
 Result<Value> parse_toml(std::string_view text, const std::string& file) {
+  if (const auto at = endless_key(text)) {
+    return fix_input(fmt::format("{}: expected keys of at most {} parts",
+                                 to_text(place_in(text, *at, file)), kKeyParts));
+  }
   const toml::parse_result parsed = toml::parse(text, std::string_view(file));
   if (!parsed) {
     const FilePlace place = place_of(parsed.error().source(), file);

@@ -41,7 +41,8 @@ X509* self_signed(EVP_PKEY* key) {
 // Answers every TLS call with 200 and "{}", in a process of its own.
 class TlsServer {
  public:
-  TlsServer() {
+  // `newest` is the newest version it speaks; 0: whatever there is.
+  explicit TlsServer(int newest = 0) {
     EVP_PKEY* key = EVP_RSA_gen(2048);
     X509* certificate = self_signed(key);
     std::FILE* file = ::fdopen(::mkstemp(ca_file_.data()), "w");
@@ -49,7 +50,7 @@ class TlsServer {
     std::fclose(file);
     const int listening = listen_anywhere();
     child_ = ::fork();
-    if (child_ == 0) serve(listening, key, certificate);
+    if (child_ == 0) serve(listening, key, certificate, newest);
     ::close(listening);
     X509_free(certificate);
     EVP_PKEY_free(key);
@@ -84,10 +85,15 @@ class TlsServer {
     return fd;
   }
 
-  [[noreturn]] static void serve(int listening, EVP_PKEY* key, X509* certificate) {
+  [[noreturn]] static void serve(int listening, EVP_PKEY* key, X509* certificate, int newest) {
     ::signal(SIGPIPE, SIG_IGN);
     ::alarm(60);
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());
+    if (newest != 0) {
+      SSL_CTX_set_security_level(context, 0);
+      SSL_CTX_set_min_proto_version(context, 0);
+      SSL_CTX_set_max_proto_version(context, newest);
+    }
     SSL_CTX_use_certificate(context, certificate);
     SSL_CTX_use_PrivateKey(context, key);
     const std::string answer =
@@ -134,6 +140,16 @@ TEST(CurlTls, TakesTheSameCertificateWhereItIsTrusted) {
   EXPECT_FALSE(answered.failure.has_value()) << answered.failure->what;
   EXPECT_EQ(answered.response.status, 200);
   EXPECT_EQ(answered.response.body, "{}");
+}
+
+TEST(CurlTls, SpeaksVersion12AndNoOlderOne) {
+  const TlsServer fair(TLS1_2_VERSION);
+  EXPECT_EQ(called(fair.url(), fair.ca_file()).response.status, 200);
+  const TlsServer old(TLS1_1_VERSION);
+  const Completion refused = called(old.url(), old.ca_file());
+  ASSERT_TRUE(refused.failure.has_value());
+  EXPECT_EQ(refused.failure->kind, NetFailure::Kind::Tls) << refused.failure->what;
+  EXPECT_FALSE(refused.failure->sent);
 }
 
 }  // namespace

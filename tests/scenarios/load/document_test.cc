@@ -189,5 +189,46 @@ TEST(Fields, AreOnlyThoseOfATable) {
   EXPECT_EQ(faults, Faults{"a.toml:1:1: endpoint.lab: expected a table"});
 }
 
+std::string repeated(std::string_view piece, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += piece;
+  return text;
+}
+
+std::string toml_fault(const std::string& text) {
+  const auto value = parse_toml(text, "p.toml");
+  return value ? "no fault" : value.error().what;
+}
+
+TEST(ParseToml, RefusesKeysWithoutEnd) {
+  EXPECT_EQ(toml_fault("x = 1\n" + repeated("a.", 300) + "a = 1"),
+            "p.toml:2:65: expected keys of at most 32 parts");
+  for (const char* part : {"a.", "a . ", "\"! \".", "'a'."}) {
+    EXPECT_NE(toml_fault(repeated(part, 1'000'000) + "a = 1"), "no fault") << part;
+    EXPECT_NE(toml_fault("[" + repeated(part, 1'000'000) + "a]"), "no fault") << part;
+  }
+}
+
+TEST(ParseToml, RefusesValuesThatNestTooDeep) {
+  EXPECT_NE(toml_fault("a = " + repeated("[", 1'000'000)), "no fault");
+  const std::string deep = repeated("a.", 30) + "a";
+  EXPECT_NE(toml_fault(deep + " = " + repeated("{" + deep + " = ", 300)), "no fault");
+}
+
+TEST(ParseToml, TakesProseWithManyDots) {
+  EXPECT_EQ(toml_fault("a = '''" + repeated("Well... no. Yes, \"Hm\". It's. ", 500) + "'''"),
+            "no fault");
+  EXPECT_EQ(toml_fault("a = '" + repeated("...", 5000) + "'"), "no fault");
+}
+
+// As deep as the limits let anything be: reading it and taking it down again must not end the
+// stack.
+TEST(ParseToml, TheDeepestThatIsTakenIsTaken) {
+  const std::string deep = repeated("a.", 30) + "a";
+  const std::string nested =
+      deep + " = " + repeated("{" + deep + " = ", 30) + "1" + repeated("}", 30);
+  EXPECT_EQ(toml_fault(nested), "no fault");
+}
+
 }  // namespace
 }  // namespace attune
