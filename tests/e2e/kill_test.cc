@@ -124,7 +124,7 @@ TEST_F(KillTest, AtAnyMomentLosesNothingThatWasKeptAndRepeatsNone) {
 
 TEST_F(KillTest, ACopyMadeInTheMidstOfWritingOpensAndIsGoneOnWith) {
   const std::string expected = whole(1);
-  for (const std::size_t enough : {2, 100, 250, 400}) {
+  for (const std::size_t enough : {2U, 100U, 250U, 400U}) {
     SCOPED_TRACE(enough);
     const std::string name = folder_.at("run-" + std::to_string(enough));
     copy_at(enough, name + ".db", name + "-copy.db");
