@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -29,19 +28,19 @@ struct Said {
   double in = 0;   // bytes
   double out = 0;  // bytes
 
-  void add(const Said& more, double times) {
-    calls += more.calls * static_cast<std::size_t>(times);
-    in += more.in * times;
-    out += more.out * times;
+  void add(const Said& more) {
+    calls += more.calls;
+    in += more.in;
+    out += more.out;
   }
 };
 
 using Talk = std::map<Party, Said>;
 
 // Plays a scenario to its last mark with the stub.
-class Rehearsal {
+class StubPlay {
  public:
-  Rehearsal(const StubAnswers& stub, const Wire& wire, const RunJob& job, bool at_length)
+  StubPlay(const StubAnswers& stub, const Wire& wire, const RunJob& job, bool at_length)
       : stub_(stub), wire_(wire), job_(job), at_length_(at_length) {}
 
   Talk of(std::size_t place) {
@@ -104,14 +103,14 @@ class Rehearsal {
 };
 
 // What the whole plan comes to: a scenario is as long for one subject as for another.
-std::vector<Talk> talks_of_subjects(const RunJob& job, Rehearsal rehearsal) {
+std::vector<Talk> talks_of_subjects(const RunJob& job, StubPlay play) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Talk> known;  // by pack and scenario
   std::vector<Talk> talks(job.request.subjects.size());
   for (std::size_t place = 0; place < job.plan.samples.size(); ++place) {
     const Planned& planned = job.plan.samples[place];
     const auto [found, fresh] = known.try_emplace({planned.pack, planned.scenario});
-    if (fresh) found->second = rehearsal.of(place);
-    for (const auto& [party, said] : found->second) talks[planned.subject][party].add(said, 1);
+    if (fresh) found->second = play.of(place);
+    for (const auto& [party, said] : found->second) talks[planned.subject][party].add(said);
   }
   return talks;
 }
@@ -133,18 +132,18 @@ PartyEstimate estimate_of(const Contender& contender, Voice::Part part, const Sa
     const auto usd = [&](double in, double out) {
       return kMillionth * (in * price->input + out * price->output);
     };
-    estimate.usd = Span{usd(estimate.tokens_in.low, estimate.tokens_out.low),
-                        usd(estimate.tokens_in.high, estimate.tokens_out.high)};
+    estimate.usd = LowHigh{usd(estimate.tokens_in.low, estimate.tokens_out.low),
+                           usd(estimate.tokens_in.high, estimate.tokens_out.high)};
   }
   return estimate;
 }
 
 // Endpoints work side by side, each on as many calls as its lane is wide.
-Span seconds_of(const RunJob& job, const std::vector<PartyEstimate>& parties) {
+LowHigh seconds_of(const RunJob& job, const std::vector<PartyEstimate>& parties) {
   std::map<std::string, double, std::less<>> calls;
   for (const PartyEstimate& party : parties)
     calls[std::string(party.model.provider())] += static_cast<double>(party.calls);
-  Span seconds;
+  LowHigh seconds;
   for (const OpenEndpoint& open : job.endpoints) {
     const double rounds = calls[open.endpoint.name] / open.endpoint.lanes;
     seconds.low = std::max(seconds.low, rounds * kCall.low);
@@ -153,7 +152,7 @@ Span seconds_of(const RunJob& job, const std::vector<PartyEstimate>& parties) {
   return seconds;
 }
 
-std::string tokens_text(const Span& span) {
+std::string tokens_text(const LowHigh& span) {
   const auto one = [](double tokens) {
     return tokens < 10'000 ? fmt::format("{:.0f}", tokens) : fmt::format("{:.0f}k", tokens / 1000);
   };
@@ -173,14 +172,14 @@ Result<RunEstimate> estimate(const RunJob& job) {
   if (!stub) return std::move(stub).error();
   auto wire = find_wire("openai");
   if (!wire) return std::move(wire).error();
-  const auto brief = talks_of_subjects(job, Rehearsal(*stub, **wire, job, false));
-  auto at_length = talks_of_subjects(job, Rehearsal(*stub, **wire, job, true));
+  const auto brief = talks_of_subjects(job, StubPlay(*stub, **wire, job, false));
+  auto at_length = talks_of_subjects(job, StubPlay(*stub, **wire, job, true));
   std::map<std::pair<Party, SubjectId>, std::pair<Said, Said>> parties;
   for (std::size_t subject = 0; subject < brief.size(); ++subject) {
     for (const auto& [party, said] : brief[subject]) {
       auto& both = parties[{party, who(job, party, subject).id}];
-      both.first.add(said, 1);
-      both.second.add(at_length[subject][party], 1);
+      both.first.add(said);
+      both.second.add(at_length[subject][party]);
     }
   }
   RunEstimate whole;
@@ -209,7 +208,7 @@ std::string to_text(const RunEstimate& estimate) {
     text += party.usd ? fmt::format(", {:.2g} to {:.2g} USD\n", party.usd->low, party.usd->high)
                       : ", price unknown\n";
   }
-  const Span& seconds = estimate.seconds;
+  const LowHigh& seconds = estimate.seconds;
   text += fmt::format("in all {:.2g} to {:.2g} USD{}, {} to {}\n", estimate.usd.low,
                       estimate.usd.high, estimate.all_priced ? "" : " where prices are known",
                       time_text(seconds.low), time_text(seconds.high));

@@ -12,10 +12,11 @@
 
 namespace attune {
 
-struct Span {
+// The least and the most that is expected.
+struct LowHigh {
   double low = 0;
   double high = 0;
-  bool operator==(const Span&) const = default;
+  bool operator==(const LowHigh&) const = default;
 };
 
 // What one model would be asked in a run.
@@ -23,19 +24,23 @@ struct PartyEstimate {
   SubjectId model;
   Voice::Part part = Voice::Part::Subject;
   std::size_t calls = 0;  // where nothing is asked twice
-  Span tokens_in;
-  Span tokens_out;
-  std::optional<Span> usd;  // where its price is known
+  LowHigh tokens_in;
+  LowHigh tokens_out;
+  std::optional<LowHigh> usd;  // where its price is known
 
   bool operator==(const PartyEstimate&) const = default;
 };
 
 struct RunEstimate {
   std::vector<PartyEstimate> parties;  // subjects, then the simulated user, then judges
-  Span usd;                            // of those whose price is known
+  LowHigh usd;                         // of those whose price is known
   bool all_priced = true;
-  Span seconds;
+  LowHigh seconds;
 };
+
+inline constexpr double kLongReply = 1000;      // tokens
+inline constexpr LowHigh kBytesPerToken{5, 2};  // English prose; Chinese, code
+inline constexpr LowHigh kCall{2, 20};          // seconds
 
 // What the whole plan would ask, found by playing every scenario once with the stub in place of
 // every model: briefly, as the stub speaks, and at length, with replies of kLongReply tokens or of
@@ -44,10 +49,6 @@ struct RunEstimate {
 //
 // REQUIRES: one list of markings per pack; an endpoint of everybody.
 // Errors: GiveUp where the stub cannot be made.
-inline constexpr double kLongReply = 1000;   // tokens
-inline constexpr Span kBytesPerToken{5, 2};  // English prose; Chinese, code
-inline constexpr Span kCall{2, 20};          // seconds
-
 Result<RunEstimate> estimate(const RunJob& job);
 
 // As `attune run --dry-run` prints it, with lines that end.

@@ -13,7 +13,7 @@ namespace attune {
 namespace {
 
 // The byte that stands for a run. That two runs have the same is as good as impossible, and then
-// the second waits.
+// the second is refused for nothing.
 off_t byte_of(const RunId& run) {
   constexpr std::uint64_t kBytes = std::uint64_t{1} << 62U;
   return static_cast<off_t>(Rng::named(0, run.text).next() % kBytes);

@@ -15,6 +15,7 @@
 
 #include "harness/calls/wires.h"
 #include "harness/run/boards.h"
+#include "harness/run/call_record.h"
 #include "harness/run/runner.h"
 #include "results/render/json.h"
 #include "results/render/jsonl.h"
@@ -158,6 +159,12 @@ inline Store a_store(const std::string& path = ":memory:") {
     std::abort();
   }
   return *std::move(store);
+}
+
+// What every attempt of a recorded call carries.
+inline std::string trace_of_call(const RunId& run, const CallRecord& call) {
+  return trace_of(run,
+                  {call.key, call.pair, call.purpose, call.model, {call.position, call.asked}});
 }
 
 // Everything of a run that reports are made of, and the reports, as text; but for how long its

@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
-#include "harness/run/call_record.h"
 #include "harness/run/runner.h"
 #include "tests/support/faulty_transport.h"
 #include "tests/support/rehearsal.h"
@@ -27,11 +26,6 @@ struct Play {
 
   Rehearsal rehearsal{4};
 };
-
-std::string trace_of_call(const RunId& run, const CallRecord& call) {
-  return trace_of(run,
-                  {call.key, call.pair, call.purpose, call.model, {call.position, call.asked}});
-}
 
 // How often each call of the run was answered.
 std::map<std::string, int> answered(Store& store, const RunId& run) {

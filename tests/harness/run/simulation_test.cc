@@ -9,7 +9,6 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/run/call_record.h"
 #include "results/store/sql.h"
 #include "tests/support/rehearsal.h"
 #include "tests/support/sim_network.h"
@@ -50,11 +49,6 @@ Rehearsal rehearsal_of(const Shape& shape) {
   rehearsal.request.judges[0].settings.parameters.max_tokens = 60;
   rehearsal.anchors = shape.anchors ? 3 : 0;
   return rehearsal;
-}
-
-std::string trace_of_call(const RunId& run, const CallRecord& call) {
-  return trace_of(run,
-                  {call.key, call.pair, call.purpose, call.model, {call.position, call.asked}});
 }
 
 // Without costs: an endpoint that does not say what it counted leaves its cost unknown.

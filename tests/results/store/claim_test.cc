@@ -30,7 +30,7 @@ class ClaimTest : public testing::Test {
   std::string path_ = folder_.file("attune.db");
 };
 
-TEST_F(ClaimTest, ARunIsOneProcesssAtATime) {
+TEST_F(ClaimTest, ARunIsOneProcessAtATime) {
   const auto claim = Claim::take(path_, {"run-1"});
   ASSERT_TRUE(claim);
   EXPECT_EQ(wanted_elsewhere("run-1"), 'n');
