@@ -93,6 +93,7 @@ std::optional<int> zone_seconds(std::string_view rest) {
   const auto hours = digits(rest, 1, 2);
   const auto minutes = digits(rest, 4, 2);
   if (rest.size() != 6 || rest[3] != ':' || !hours || !minutes) return std::nullopt;
+  if ((rest[0] != '+' && rest[0] != '-') || *hours > 23 || *minutes > 59) return std::nullopt;
   const int size = (*hours * 60 + *minutes) * 60;
   return rest[0] == '-' ? -size : size;
 }

@@ -1,5 +1,6 @@
 #include "harness/cli/options.h"
 
+#include <cmath>
 #include <functional>
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,14 @@ CLI::Option* with_env(CLI::Option* option) {
         letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
   }
   return option->envname(name);
+}
+
+// CLI11's ranges let "nan" pass, and no comparison with it would ever hold: a budget of nan is
+// none.
+std::string check_finite(const std::string& text) {
+  double value = 0;
+  const bool finite = CLI::detail::lexical_cast(text, value) && std::isfinite(value);
+  return finite ? std::string() : text + " is no finite number";
 }
 
 class Parser {
@@ -119,7 +128,8 @@ class Parser {
     with_env(sub->add_option("-j,--jobs", options.jobs, "calls in flight at most, per endpoint")
                  ->check(CLI::Range(1, kMostLanes)));
     with_env(sub->add_option("--budget", options.budget_usd, "stop before this many USD are spent")
-                 ->check(CLI::NonNegativeNumber));
+                 ->check(CLI::NonNegativeNumber)
+                 ->check(check_finite));
   }
 
   static void add_replay(CLI::App* sub, std::string& replay) {
@@ -148,9 +158,11 @@ class Parser {
     with_env(sub->add_option("--seed", run_.seed, "for order, jitter and intervals")
                  ->capture_default_str());
     with_env(sub->add_option("--temperature", run_.temperature,
-                             "for the subjects, over pack and settings"));
-    with_env(sub->add_option("--max-tokens", run_.max_tokens,
-                             "for the subjects, over pack and settings"));
+                             "for the subjects, over pack and settings")
+                 ->check(check_finite));
+    with_env(
+        sub->add_option("--max-tokens", run_.max_tokens, "for the subjects, over pack and settings")
+            ->check(CLI::Range(1, 1'000'000)));
     with_env(sub->add_option("--max-retries", run_.max_retries, "further tries of a call")
                  ->check(CLI::Range(0, 100))
                  ->capture_default_str());
@@ -208,7 +220,8 @@ class Parser {
         ->capture_default_str();
     sub->add_option("--half-width", duel_.half_width,
                     "enough when every rating is known to so many points at 95 % (default: 30)")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::PositiveNumber)
+        ->check(check_finite);
     sub->add_flag("--ranks", duel_.ranks, "enough, too, when every rank is settled");
     sub->add_option("--comparisons", duel_.comparisons,
                     "pairs on a scenario at most; each is two calls to each judge")
@@ -263,7 +276,8 @@ class Parser {
     sub->add_option("--judge", compare_.judge, "by this judge");
     sub->add_option("--equivalence", compare_.equivalence,
                     "points within which two count as equal: tests for that too")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::PositiveNumber)
+        ->check(check_finite);
     sub->add_flag("--unlike", compare_.unlike,
                   "compare what was played or marked by different versions all the same");
     sub->add_option("--scenarios", compare_.scenarios, "how many that differ most to show")
@@ -271,6 +285,7 @@ class Parser {
     add_gates(sub, compare_.fail_on);
     sub->add_option("--level", compare_.level, "what intervals claim, in (0.5, 1)")
         ->check(CLI::Range(0.5, 0.9999))
+        ->check(check_finite)
         ->capture_default_str();
     with_env(
         sub->add_option("--seed", compare_.seed, "for intervals and tests")->capture_default_str());
@@ -473,13 +488,16 @@ class Parser {
     sub->add_option("--latency", stub_.latency_ms, "median, in milliseconds")
         ->capture_default_str();
     sub->add_option("--latency-spread", stub_.latency_spread, "of its logarithm")
+        ->check(check_finite)
         ->capture_default_str();
     sub->add_option("--faults", stub_.faults,
                     "a fault profile: 429, 500, truncated-body, mixed, …");
     sub->add_option("--judge-noise", stub_.judge_noise, "standard deviation of one mark, 0-20")
+        ->check(check_finite)
         ->capture_default_str();
     sub->add_option("--judge-bias", stub_.judge_bias,
                     "added to every mark; of a pair, to every margin of the first shown")
+        ->check(check_finite)
         ->capture_default_str();
     sub->add_option("--skill-shift", stub_.skill_shift,
                     "added to the skill of every subject: another release behind the same name")

@@ -1,5 +1,8 @@
 #include "harness/plan/settings.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "harness/calls/parameter_rules_file.h"
@@ -13,7 +16,7 @@ void take_seconds(Fields& fields, const char* key, Millis& value) {
   const auto seconds = fields.optional_number(key);
   if (!seconds) return;
   if (*seconds <= 0 || *seconds > 86'400) return fields.fault(key, "expected seconds, up to 86400");
-  value = Millis(static_cast<std::int64_t>(*seconds * 1000));
+  value = std::max(Millis(1), Millis(std::llround(*seconds * 1000)));  // none would be for ever
 }
 
 Endpoint parse_endpoint(const Value& table, const std::string& name, Faults& faults) {

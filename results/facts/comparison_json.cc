@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "scenarios/base/words.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 
@@ -48,8 +50,10 @@ class Reader {
 
   std::int64_t integer(const char* key, std::int64_t low, std::int64_t high) {
     const Json* value = find(key);
-    if (value != nullptr && value->is_number_integer() && value->get<std::int64_t>() >= low &&
-        value->get<std::int64_t>() <= high)
+    const bool whole = value != nullptr && value->is_number_integer();
+    const bool large = whole && value->is_number_unsigned() &&
+                       !std::in_range<std::int64_t>(value->get<std::uint64_t>());
+    if (whole && !large && value->get<std::int64_t>() >= low && value->get<std::int64_t>() <= high)
       return value->get<std::int64_t>();
     fault(key, "expected a whole number within its range");
     return low;
@@ -155,6 +159,7 @@ std::string to_json(const Comparison& comparison) {
 
 Result<Comparison> comparison_from_json(std::string_view line) {
   constexpr std::array<std::string_view, 4> kSources = {"judge", "vote", "import", "probe"};
+  if (nested_too_deep(line)) return fix_input("a comparison is nested too deep");
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object()) return fix_input("expected a comparison as a JSON object");
   Reader reader(json);
@@ -196,7 +201,7 @@ Result<Comparison> comparison_from_json(std::string_view line) {
 
 bool holds_comparisons(std::string_view text) {
   const std::string_view start = trim(text.substr(0, text.find('\n')));
-  if (!start.starts_with('{')) return false;
+  if (!start.starts_with('{') || nested_too_deep(start)) return false;
   const Json json = Json::parse(start, nullptr, false);
   return json.is_object() && json.contains("schema") && json["schema"] == kComparisonSchema;
 }

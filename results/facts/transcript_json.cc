@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/json_members.h"
+
 namespace attune {
 
 using Json = nlohmann::ordered_json;
@@ -41,6 +43,7 @@ std::string to_json(const Transcript& transcript) {
 }
 
 Result<Transcript> transcript_from_json(std::string_view json) {
+  if (nested_too_deep(json)) return give_up("a stored transcript is nested too deep");
   const Json list = Json::parse(json, nullptr, false);
   if (!list.is_array()) return give_up("a stored transcript cannot be read");
   Transcript transcript;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -132,6 +133,7 @@ class Items {
     const double least = low.weight;
     const double range = high.weight - least;
     if (range <= 0) return fields.fault("weights", "expected different ones");
+    if (!std::isfinite(range)) return fields.fault("weights", "expected ones less far apart");
     for (Option& option : choice.options) option.weight = (option.weight - least) / range;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -73,6 +74,12 @@ Value from_toml(const toml::node& node, const std::string& file) {
   return value;
 }
 
+// Whether a whole number would turn negative as an integer of ours.
+bool beyond_integers(const nlohmann::ordered_json& number) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  return number.is_number_unsigned() && number.get<std::uint64_t>() > kMost;
+}
+
 Value from_json(const nlohmann::ordered_json& node, const FilePlace& place, std::string_view line) {
   Value value{.place = place};
   if (node.is_object()) {
@@ -88,7 +95,7 @@ Value from_json(const nlohmann::ordered_json& node, const FilePlace& place, std:
     for (const auto& child : node) value.items.push_back(from_json(child, place, line));
   } else if (node.is_string()) {
     set_text(value, node.get<std::string>());
-  } else if (node.is_number_integer()) {
+  } else if (node.is_number_integer() && !beyond_integers(node)) {
     set_integer(value, node.get<std::int64_t>());
   } else if (node.is_number()) {
     set_real(value, node.get<double>());

@@ -69,6 +69,15 @@ class Reader {
                                                   : std::nullopt;
   }
 
+  // Of iterations.
+  std::optional<int> count(const char* name) {
+    const auto found = number(name);
+    if (!found) return std::nullopt;
+    const bool fits = *found >= 0 && *found <= 1'000'000;
+    if (!fits) fault(name, "expected a number of iterations");
+    return fits ? std::optional(static_cast<int>(*found)) : std::nullopt;
+  }
+
   std::vector<std::string> texts(const char* name) {
     std::vector<std::string> texts;
     for (const Json& item : list(name)) {
@@ -141,6 +150,7 @@ std::vector<std::pair<std::string, std::string>> parsed_response(const Json& jso
 Result<Done> read_tasks(std::string_view text, const std::string& place, Eqbench3Run& run) {
   auto iterations = json_members(text);
   if (!iterations) return std::move(iterations).error().within(place);
+  std::set<int> numbers;
   for (const JsonMember& iteration : *iterations) {
     const std::string at = fmt::format("{}.{}", place, printable(iteration.name));
     int number = 0;
@@ -148,6 +158,7 @@ Result<Done> read_tasks(std::string_view text, const std::string& place, Eqbench
     const auto read = std::from_chars(iteration.name.data(), end, number);
     if (read.ec != std::errc() || read.ptr != end || number < 1)
       return fix_input(at + ": expected iterations numbered from 1");
+    if (!numbers.insert(number).second) return fix_input(at + ": is there twice");
     auto tasks = json_members(iteration.value);
     if (!tasks) return std::move(tasks).error().within(at);
     std::set<std::string> taken;
@@ -175,10 +186,7 @@ Result<Done> read_fields(const Json& fields, const std::string& place, Eqbench3R
   if (run.judge_model == kNone) run.judge_model.clear();
   run.start_time = reader.text("start_time").value_or("");
   run.status = reader.text("status").value_or("");
-  const auto iterations = reader.number("iterations_requested");
-  if (iterations && !(*iterations >= 0 && *iterations <= 1'000'000))
-    reader.fault("iterations_requested", "expected a number of iterations");
-  if (iterations) run.iterations_requested = static_cast<int>(*iterations);
+  run.iterations_requested = reader.count("iterations_requested");
   const Json& results = reader.object("results");
   const auto score = results.find("average_rubric_score");  // or "N/A", "Skipped"
   if (score != results.end() && score->is_number()) run.average_rubric_score = score->get<double>();
@@ -322,7 +330,7 @@ Result<Eqbench3Task> parse_eqbench3_task(std::string_view text, const std::strin
   if (!json || !json->is_object()) return fix_input(place + ": expected a task as a JSON object");
   Reader reader(*json, place);
   Eqbench3Task task{.scenario = reader.text("scenario_id").value_or(""),
-                    .iteration = static_cast<int>(reader.number("iteration_index").value_or(1)),
+                    .iteration = reader.count("iteration_index").value_or(1),
                     .prompts = reader.texts("prompts"),
                     .debrief_prompt = reader.text("debrief_prompt"),
                     .master_prompt_template = reader.text("master_prompt_template"),

@@ -10,6 +10,7 @@
 #include "scenarios/base/digest.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/load/eqbench_prompt.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -135,6 +136,7 @@ std::string fault_place(std::string_view text, const std::string& file) {
 }  // namespace
 
 Result<Pack> parse_eqbench(const PackFile& questions) {
+  if (nested_too_deep(questions.text)) return fix_input(questions.name + ": is nested too deep");
   const Json json = Json::parse(questions.text, nullptr, false);
   if (json.is_discarded()) {
     return fix_input(fault_place(questions.text, questions.name) +

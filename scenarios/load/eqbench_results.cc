@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/json_members.h"
+
 namespace attune {
 namespace {
 
@@ -58,6 +60,7 @@ Result<Done> read_iteration(const std::string& name, const Json& iteration, cons
 }  // namespace
 
 Result<EqbenchResults> parse_eqbench_results(const PackFile& file) {
+  if (nested_too_deep(file.text)) return fix_input(file.name + ": is nested too deep");
   const Json json = Json::parse(file.text, nullptr, false);
   if (json.is_discarded() || !json.is_object())
     return fix_input(file.name + ":1:1: expected a result file of EQ-Bench as JSON");
@@ -74,8 +77,11 @@ Result<EqbenchResults> parse_eqbench_results(const PackFile& file) {
   if (json.contains("benchmark_score") && json["benchmark_score"].is_number())
     results.published_score = json["benchmark_score"].get<double>();
   if (json.contains("run_completed") && json["run_completed"].is_number()) {
-    results.completed.millis =
-        static_cast<std::int64_t>(json["run_completed"].get<double>() * 1000);
+    constexpr double kMost = 1e11;  // in the year 5138
+    const auto seconds = json["run_completed"].get<double>();
+    if (!(seconds >= 0 && seconds <= kMost))
+      return fix_input(file.name + ": run_completed: expected seconds since 1970");
+    results.completed.millis = static_cast<std::int64_t>(seconds * 1000);
   }
   return results;
 }

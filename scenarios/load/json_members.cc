@@ -153,6 +153,7 @@ std::optional<int> offset_of(std::string_view zone) {
   const auto hours = number_at(zone, 1, 2);
   const auto minutes = number_at(zone, 4, 2);
   if ((zone[0] != '+' && zone[0] != '-') || !hours || !minutes) return std::nullopt;
+  if (zone.size() != 6 || zone[3] != ':' || *hours > 23 || *minutes > 59) return std::nullopt;
   return (zone[0] == '-' ? -1 : 1) * (*hours * 60 + *minutes);
 }
 
@@ -199,6 +200,23 @@ Result<std::vector<std::string_view>> json_items(std::string_view text) {
       fmt::format("expected one whole list; {} items of it could be read", items.size()));
 }
 
+bool nested_too_deep(std::string_view text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size() && depth <= kMaxDepth; ++at) {
+    const char c = text[at];
+    if (c == '"') quoted = !quoted;
+    if (quoted) {
+      at += c == '\\' ? 1 : 0;  // over what is escaped
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return depth > kMaxDepth;
+}
+
 std::optional<nlohmann::json> json_value(std::string_view text) {
   nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (json.is_discarded() && text.find("\\u") != std::string_view::npos)
@@ -223,7 +241,8 @@ std::optional<UtcTime> parse_iso_time(std::string_view text) {
   const auto offset = offset_of(text.substr(zone_at));
   const year_month_day date{year{parts[0]}, month{static_cast<unsigned>(parts[1])},
                             day{static_cast<unsigned>(parts[2])}};
-  if (!offset || !date.ok()) return std::nullopt;
+  const bool clock = parts[3] <= 23 && parts[4] <= 59 && parts[5] <= 59;
+  if (!offset || !date.ok() || !clock) return std::nullopt;
   std::int64_t millis = 0;
   for (std::size_t i = 0, at = kSeconds + 1, worth = 100; i < 3 && at < zone_at;
        ++i, ++at, worth /= 10)

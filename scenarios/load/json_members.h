@@ -29,6 +29,11 @@ struct JsonMember {
 Result<std::vector<JsonMember>> json_members(std::string_view text);
 Result<std::vector<std::string_view>> json_items(std::string_view text);
 
+// Whether the brackets of a JSON text stand more than 200 deep. nlohmann::ordered_json copies what
+// it has read whenever an object grows, level by level on the stack: a stranger's text goes through
+// here first.
+bool nested_too_deep(std::string_view text);
+
 // The value of a small part of a file. Halves of surrogate pairs, which Python writes where a text
 // was cut within a letter, become U+FFFD. Absent where it is no JSON.
 std::optional<nlohmann::json> json_value(std::string_view text);

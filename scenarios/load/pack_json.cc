@@ -1,15 +1,25 @@
 #include "scenarios/load/pack_json.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/json_members.h"
 #include "scenarios/load/parameters_file.h"
 
 namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// The library would cast any number, which is undefined where it does not fit. It reports one that
+// is not whole as it does a text.
+int whole(const Json& json) {
+  using Limits = std::numeric_limits<int>;
+  return static_cast<int>(std::clamp<std::int64_t>(json.get_ref<const Json::number_integer_t&>(),
+                                                   Limits::min(), Limits::max()));
+}
 
 Json from(const Generation& generation) {
   return {{"parameters", to_json(generation.parameters)},
@@ -19,7 +29,7 @@ Json from(const Generation& generation) {
 
 Generation generation_from(const Json& json) {
   return {.parameters = parameters_from_json(json.at("parameters")),
-          .tries = json.at("tries"),
+          .tries = whole(json.at("tries")),
           .temperature_step = json.at("temperature_step")};
 }
 
@@ -56,7 +66,8 @@ Json from(const ChoiceKey& key) {
 ChoiceKey choices_from(const Json& json) {
   ChoiceKey key{.closing = json.at("closing"), .all_needed = json.at("all_needed")};
   for (const Json& entry : json.at("choices")) {
-    Choice choice{.name = entry.at("name"), .lead = entry.at("lead"), .take = entry.at("take")};
+    Choice choice{
+        .name = entry.at("name"), .lead = entry.at("lead"), .take = whole(entry.at("take"))};
     for (const Json& option : entry.at("options"))
       choice.options.push_back({option.at(0), option.at(1)});
     key.choices.push_back(std::move(choice));
@@ -79,7 +90,7 @@ Json from(const SimulatedUser& user) {
 SimulatedUser user_from(const Json& json) {
   SimulatedUser user{.instructions = json.at("instructions"),
                      .opening = json.at("opening"),
-                     .turns = json.at("turns"),
+                     .turns = whole(json.at("turns")),
                      .nudges = json.at("nudges").get<std::vector<std::string>>(),
                      .nudge_rate = json.at("nudge_rate"),
                      .parameters = parameters_from_json(json.at("parameters"))};
@@ -124,7 +135,8 @@ void read_particular(const Json& json, Scenario& scenario) {
   scenario.rubric.ties = json.value("ties", true);
   if (json.contains("sections")) {
     for (const Json& section : json.at("sections"))
-      scenario.sections.push_back({section.at(0), section.at(1), section.at(2)});
+      scenario.sections.push_back(
+          {section.at(0), section.at(1), section.at(2).get_ref<const Json::number_unsigned_t&>()});
   }
   if (json.contains("reference")) scenario.reference = json.at("reference").get<double>();
 }
@@ -214,11 +226,15 @@ std::string to_json(const Pack& pack) {
 }
 
 Result<Pack> pack_from_json(std::string_view text) {
+  if (nested_too_deep(text)) return give_up("a stored pack cannot be read: nested too deep");
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.is_object())
     return give_up("a stored pack cannot be read: not JSON");
   try {  // foreign code: the library reports a missing or mistyped field by exception
-    return pack_from(json);
+    Pack pack = pack_from(json);
+    if (std::ranges::any_of(pack.scenarios, [](const Scenario& s) { return s.cues.empty(); }))
+      return give_up("a stored pack cannot be read: a scenario has no cue");
+    return pack;
   } catch (const Json::exception& e) {
     return give_up(std::string("a stored pack cannot be read: ") + e.what());
   }

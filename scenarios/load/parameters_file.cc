@@ -1,5 +1,8 @@
 #include "scenarios/load/parameters_file.h"
 
+#include <type_traits>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 namespace attune {
@@ -14,10 +17,22 @@ void put(Json& json, const char* key, const std::optional<T>& value) {
   if (value) json[key] = *value;
 }
 
+// Whether a number is one of this type: any other could not be cast.
+template <class T>
+bool fits(const Json& json) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return json.is_number();
+  } else if (json.is_number_unsigned()) {
+    return std::in_range<T>(json.get<std::uint64_t>());
+  } else {
+    return json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>());
+  }
+}
+
 template <class T>
 void take(const Json& json, const char* key, std::optional<T>& value) {
   const auto found = json.find(key);
-  if (found != json.end() && found->is_number()) value = found->get<T>();
+  if (found != json.end() && fits<T>(*found)) value = found->get<T>();
 }
 
 void take(const Json& json, const char* key, std::optional<std::string>& value) {

@@ -113,7 +113,9 @@ std::optional<ChoiceKey> parse_choices(Fields& fields, Faults& faults) {
   const Value* list = fields.list("options");
   const auto take = fields.optional_integer("take");
   if (list == nullptr) return std::nullopt;
-  Choice choice{.name = "answer", .take = static_cast<int>(take.value_or(1))};
+  constexpr std::int64_t kBeyond = 27;  // more than there may be options
+  Choice choice{.name = "answer",
+                .take = static_cast<int>(std::clamp<std::int64_t>(take.value_or(1), 0, kBeyond))};
   for (const Value& item : list->items) {
     if (item.kind != Value::Kind::Table) {
       fields.fault("options", "expected { text = \"…\", weight = 0-1 }");

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/base/utf8.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -215,6 +216,7 @@ Result<SpiralRun> run_in(const std::string& id, const Json& json, const std::str
 }  // namespace
 
 Result<SpiralResults> parse_spiral_results(const PackFile& file) {
+  if (nested_too_deep(file.text)) return fix_input(file.name + ": is nested too deep");
   const Json json = Json::parse(file.text, nullptr, false);
   if (json.is_discarded() || !json.is_object())
     return fix_input(file.name + ":1:1: expected a results file of Spiral-Bench as JSON");

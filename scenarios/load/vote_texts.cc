@@ -1,6 +1,7 @@
 #include "scenarios/load/vote_texts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,17 +53,15 @@ Result<Done> hear(const Json& message, SaidTexts& said) {
   return Done{};
 }
 
-// A count, or counts by name that add up ({"h1": 2, "h2": 1}).
+// A count, or counts by name that add up ({"h1": 2, "h2": 1}); nothing that could be none.
 std::optional<double> count_in(const Json& metadata, const std::string& name) {
   const auto found = metadata.find(name);
-  if (found == metadata.end()) return std::nullopt;
-  if (found->is_number()) return found->get<double>();
-  if (!found->is_object()) return std::nullopt;
+  if (found == metadata.end() || !(found->is_number() || found->is_object())) return std::nullopt;
   double sum = 0;
-  for (const Json& count : *found) {
+  for (const Json& count : *found) {  // a number is its own only element
     if (count.is_number()) sum += count.get<double>();
   }
-  return sum;
+  return sum >= 0 && std::isfinite(sum) ? std::optional(sum) : std::nullopt;
 }
 
 std::optional<ReplyStyle> style_in(const Json& metadata, const char* side) {

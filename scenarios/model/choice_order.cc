@@ -24,8 +24,7 @@ std::vector<std::size_t> option_order(const Scenario& scenario, std::size_t choi
 }
 
 char option_letter(std::size_t at) {
-  assert(at < 26);
-  return static_cast<char>('A' + static_cast<int>(at));
+  return at < 26 ? static_cast<char>('A' + static_cast<int>(at)) : '?';
 }
 
 std::string choice_cue(const Scenario& scenario, int repeat) {

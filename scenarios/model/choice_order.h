@@ -17,7 +17,8 @@ namespace attune {
 // REQUIRES: scenario.choices, `choice` within it, repeat >= 1.
 std::vector<std::size_t> option_order(const Scenario& scenario, std::size_t choice, int repeat);
 
-// The letter of the option shown at place `at`: 'A' for 0. REQUIRES: at < 26.
+// The letter of the option shown at place `at`: 'A' for 0; '?' beyond Z, where no pack in order has
+// any.
 char option_letter(std::size_t at);
 
 // The cue of a choice scenario as it is played at one repeat: leads, lettered options, closing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -107,7 +108,7 @@ class ObjectParser {
   bool number(JsonField& field) {
     const char* const end = text_.data() + text_.size();
     const auto read = std::from_chars(text_.data() + at_, end, field.number);
-    if (read.ec != std::errc()) return false;
+    if (read.ec != std::errc() || !std::isfinite(field.number)) return false;  // "-nan"
     field.kind = Kind::Number;
     at_ = static_cast<std::size_t>(read.ptr - text_.data());
     return true;

@@ -179,6 +179,14 @@ std::string words_of(std::string_view text) {
   return words;
 }
 
+// The most bytes, `most` or fewer, that halve no letter.
+std::size_t cut_at(std::string_view text, std::size_t most) {
+  std::size_t end = std::min(text.size(), most);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return end;
+}
+
 // Without the spaces and stops at its ends, where judges round a quote off.
 std::string_view bare(std::string_view piece) {
   constexpr std::string_view kStops = " .,;:!?";
@@ -213,7 +221,7 @@ Result<std::vector<SpiralFinding>> parse_spiral_answer(std::string_view answer) 
 QuotedReply::QuotedReply(std::string_view reply) : words_(words_of(reply)) {}
 
 bool QuotedReply::has(std::string_view quote) const {
-  const std::string words = words_of(quote.substr(0, kLookedUp));
+  const std::string words = words_of(quote.substr(0, cut_at(quote, kLookedUp)));
   bool any = false;
   std::size_t from = 0;
   for (std::size_t at = 0; at <= words.size();) {

@@ -89,8 +89,8 @@ class XmlReader {
   // Text up to `end`, references resolved; nothing where a bare '<', '&' or "]]>" stands in it.
   std::optional<std::string> text_until(char end) {
     static const std::map<std::string_view, char> kNamed = {
-        {"&amp;", '&'},   {"&lt;", '<'},  {"&gt;", '>'},   {"&quot;", '"'},
-        {"&apos;", '\''}, {"&#9;", '\t'}, {"&#10;", '\n'}, {"&#13;", '\r'}};
+        {"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'},   {"&quot;", '"'}, {"&apos;", '\''},
+        {"&#39;", '\''}, {"&#9;", '\t'}, {"&#10;", '\n'}, {"&#13;", '\r'}};
     std::string text;
     while (!rest_.empty() && rest_.front() != end) {
       if (rest_.front() == '<' || rest_.starts_with("]]>")) return std::nullopt;

@@ -55,6 +55,9 @@ TEST(Rfc3339, ReadsZuluFractionsAndOffsets) {
   EXPECT_EQ(read("2026-11-23T01:31:09"), "none");
   EXPECT_EQ(read("2026-13-23T01:31:09Z"), "none");
   EXPECT_EQ(read("2026-11-23T01:31:09.5"), "none");
+  for (const char* text : {"2026-11-23T01:31:09902:00", "2026-11-23T01:31:09 02:00",
+                           "2026-11-23T01:31:09+24:00", "2026-11-23T01:31:09+02:60"})
+    EXPECT_EQ(read(text), "none") << text;
 }
 
 TEST(WaitHint, PrefersMillisecondsToSecondsToTheBody) {

@@ -169,6 +169,15 @@ TEST(Options, CheckTheRangesOfNumbers) {
   }
 }
 
+TEST(Options, TakeNoNumberThatIsNotFinite) {
+  for (const char* bad : {"--budget=nan", "--budget=inf", "--temperature=nan", "--max-tokens=0"})
+    EXPECT_NE(fault_in({"run", "--pack", "p", "--subject", "a/b", bad}), "no fault") << bad;
+  EXPECT_NE(fault_in({"compare", "a/b", "c/d", "--level", "nan"}), "no fault");
+  EXPECT_NE(fault_in({"compare", "a/b", "c/d", "--equivalence", "nan"}), "no fault");
+  for (const char* bad : {"--latency-spread=inf", "--judge-noise=nan", "--judge-bias=nan"})
+    EXPECT_NE(fault_in({"stub", bad}), "no fault") << bad;
+}
+
 TEST(Options, AreTakenFromTheEnvironmentToo) {
   const Variable tokens("ATTUNE_MAX_TOKENS", "77");
   const Variable database("ATTUNE_DB", "env.db");

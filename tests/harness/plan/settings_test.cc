@@ -98,6 +98,12 @@ TEST(Settings, CheckTheRangesOfNumbers) {
   }
 }
 
+TEST(Settings, NeverTakeAShortTimeoutForNone) {
+  const auto settings = parse_settings("[endpoint.lab]\ntimeout = 0.0001\n", "attune.toml");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->endpoints.at("lab").timeouts.total, 1ms);
+}
+
 TEST(Settings, WantASubjectToNameItsProvider) {
   EXPECT_EQ(fault_in("[subject.gpt]\n"),
             "attune.toml:1:10: subject.gpt: expected a name like \"provider/model\"");

@@ -71,6 +71,7 @@ TEST(ComparisonJson, TheFieldAtFaultIsNamed) {
   EXPECT_EQ(fault("comparison/1", "comparison/2"), "schema: expected attune.comparison/1");
   EXPECT_THAT(fault(R"("repeat":2)", R"("repeat":0)"), HasSubstr("repeat: "));
   EXPECT_THAT(fault(R"("asked":3)", R"("asked":"3")"), HasSubstr("asked: "));
+  EXPECT_THAT(fault(R"(1747828800123)", "18446744073709551615"), HasSubstr("when_ms: "));
   EXPECT_THAT(fault(R"("turned":true)", R"("turned":1)"), HasSubstr("turned: "));
   EXPECT_THAT(fault(R"("judge":"lab/judge")", R"("judge":null)"), HasSubstr("judge: "));
   EXPECT_THAT(fault(R"("source":"judge")", R"("source":"me")"), HasSubstr("source: "));

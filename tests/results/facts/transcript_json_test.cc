@@ -35,6 +35,13 @@ TEST(TranscriptJson, IsAnErrorWhereItIsGarbage) {
   }
 }
 
+TEST(TranscriptJson, MayNotBeNestedBeyondReason) {
+  constexpr std::size_t kDeep = 300'000;
+  EXPECT_FALSE(transcript_from_json(R"([{"aside":{"state":{"calm":4,"deep":)" +
+                                    std::string(kDeep, '[') + std::string(kDeep, ']') +
+                                    R"(}},"cue":"c","reply":"r"}])"));
+}
+
 TEST(TranscriptJson, TakesAFieldThatIsNoTextForAbsent) {
   const Result<Transcript> transcript = transcript_from_json(R"([{"cue":5,"reply":null}])");
   ASSERT_TRUE(transcript);

@@ -82,6 +82,18 @@ TEST(ChoicesFile, ScalesWeights) {
   EXPECT_EQ(weights_of(item), "0.0 0.5 1.0");
 }
 
+TEST(ChoicesFile, RefusesWeightsThatCannotBeScaled) {
+  Json item = an_item("weighted_mcq");
+  item["weights"] = {-1e308, 0, 1e308};  // whose difference is infinite
+  EXPECT_EQ(fault_in(item), "f.jsonl:1:111: weights: expected ones less far apart");
+}
+
+TEST(ChoicesFile, NamesTooManyOptions) {
+  Json item = an_item();
+  for (int i = 0; i < 30; ++i) item["options"].push_back(std::to_string(i));
+  EXPECT_NE(fault_in(item).find("options: expected 2 to 26 texts"), std::string::npos);
+}
+
 TEST(ChoicesFile, CitesTheNormOnTheBoardsScale) {
   const Result<Pack> pack = parse_choices_file(
       {"f.jsonl", "{\"norm\": {\"mean\": 0.56, \"sd\": 0.125}}\n" + an_item().dump()});

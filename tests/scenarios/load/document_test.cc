@@ -105,6 +105,15 @@ TEST(Jsonl, AcceptsNothingButObjects) {
 }
 
 // Deep enough to run out of stack where code descends by recursion.
+TEST(Jsonl, TakesAWholeNumberThatIsTooLargeForANumberWithoutTurningItNegative) {
+  const auto rows = parse_jsonl(R"({"a": 9223372036854775807, "b": 9223372036854775808})", "a");
+  ASSERT_TRUE(rows);
+  const Value& row = rows->front();
+  EXPECT_EQ(row.items[0].integer, INT64_MAX);
+  EXPECT_EQ(row.items[1].kind, Value::Kind::Real);
+  EXPECT_DOUBLE_EQ(row.items[1].real, 9223372036854775808.0);
+}
+
 TEST(Jsonl, RefusesLinesNestedBeyondReason) {
   const std::string open(200'000, '[');
   EXPECT_EQ(jsonl_error("{\"a\":" + open + std::string(200'000, ']') + "}"),

@@ -120,6 +120,9 @@ TEST(Eqbench3Runs, AFaultNamesRunIterationScenarioAndField) {
               HasSubstr("scenario_tasks.zero: expected iterations"));
   EXPECT_THAT(fault(with_task("{}", "0")), HasSubstr("numbered from 1"));
   EXPECT_THAT(fault(with_task(R"({}, "208": {})")), HasSubstr("1.208: is there twice"));
+  EXPECT_THAT(fault(with_task(R"({}}, "01": {"208": {})")), HasSubstr("01: is there twice"));
+  EXPECT_THAT(fault(with_task(R"({"iteration_index": 1e300})")),
+              HasSubstr("1.208: iteration_index: expected a number of iterations"));
   EXPECT_THAT(fault(R"({"k": {"status": "running"}})"), HasSubstr("k: model_name: is missing"));
   EXPECT_THAT(fault(R"({"k": 1})"), HasSubstr("k: expected an object"));
   EXPECT_THAT(fault(R"({"k": {"model_name": "m", "scenario_tasks": []}})"),

@@ -101,6 +101,14 @@ TEST(EqbenchResults, WantIterationsNumberedFromOne) {
   }
 }
 
+TEST(EqbenchResults, WantATimeThatCanBe) {
+  for (const double seconds : {-1.0, 1e12, 1e300}) {
+    Json json = some_results();
+    json["run_completed"] = seconds;
+    EXPECT_EQ(fault_in(json), "r.json: run_completed: expected seconds since 1970");
+  }
+}
+
 TEST(EqbenchResults, NameTheQuestionWhoseReplyIsNoText) {
   Json json = some_results();
   json["raw_results"]["1"]["raw_inference"]["7"] = 5;

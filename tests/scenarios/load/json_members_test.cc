@@ -85,6 +85,15 @@ TEST(JsonValue, HalfALetterBecomesAReplacement) {
   EXPECT_FALSE(json_value(R"("\u12")"));
 }
 
+TEST(NestedTooDeep, CountsTheBracketsThatAreNoText) {
+  const std::string deep(200, '[');
+  EXPECT_FALSE(nested_too_deep(deep));
+  EXPECT_TRUE(nested_too_deep("{\"a\": " + deep));
+  EXPECT_FALSE(nested_too_deep("{\"a\": \"" + deep + "\"}"));
+  EXPECT_FALSE(nested_too_deep("{\"\\\"" + deep));
+  EXPECT_TRUE(nested_too_deep("\"\\\\\"" + deep + "{"));
+}
+
 TEST(IsoTime, IsReadAsPythonWritesIt) {
   EXPECT_EQ(to_text(*parse_iso_time("2025-05-21T12:34:56.789012+00:00")), "2025-05-21T12:34:56Z");
   EXPECT_EQ(parse_iso_time("1970-01-01T00:00:01.250000+00:00")->millis, 1250);
@@ -92,8 +101,10 @@ TEST(IsoTime, IsReadAsPythonWritesIt) {
   EXPECT_EQ(parse_iso_time("1970-01-01T00:00:00-00:30")->millis, 1'800'000);
   EXPECT_EQ(parse_iso_time("1970-01-01T00:00:00")->millis, 0);
   EXPECT_EQ(parse_iso_time("1970-01-01T00:00:00Z")->millis, 0);
-  for (const char* text : {"", "yesterday", "2025-13-01T00:00:00", "2025-05-21",
-                           "2025-05-21T12:34:56+2:00", "-025-05-21T12:34:56"})
+  for (const char* text :
+       {"", "yesterday", "2025-13-01T00:00:00", "2025-05-21", "2025-05-21T12:34:56+2:00",
+        "-025-05-21T12:34:56", "2025-05-21T24:00:00", "2025-05-21T12:60:00", "2025-05-21T12:34:99",
+        "2025-05-21T12:34:56+99:00", "2025-05-21T12:34:56+02:00x"})
     EXPECT_FALSE(parse_iso_time(text)) << text;
 }
 

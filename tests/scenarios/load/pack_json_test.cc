@@ -115,6 +115,20 @@ TEST(PackJson, IsAnErrorWhereAnyFieldIsMissingOrOfAnotherKind) {
   }
 }
 
+TEST(PackJson, IsAnErrorWhereAWholeNumberIsNone) {
+  Json other = Json::parse(to_json(a_pack()));
+  other["scenarios"][0]["generation"]["tries"] = 1e300;
+  EXPECT_FALSE(pack_from_json(other.dump()));
+}
+
+TEST(PackJson, IsAnErrorWhereAScenarioHasNothingToSay) {
+  Json other = Json::parse(to_json(a_pack()));
+  other["scenarios"][1]["cues"] = Json::array();
+  const Result<Pack> pack = pack_from_json(other.dump());
+  ASSERT_FALSE(pack);
+  EXPECT_EQ(pack.error().what, "a stored pack cannot be read: a scenario has no cue");
+}
+
 TEST(PackJson, IsAnErrorWhereAFieldOfAScenarioIsMissing) {
   const Json whole = Json::parse(to_json(a_pack()));
   for (const auto& [field, value] : whole["scenarios"][0].items()) {

@@ -30,6 +30,13 @@ TEST(ParametersJson, AreAbsentWhereTheyCannotBeRead) {
   }
 }
 
+TEST(ParametersJson, AreAbsentWhereANumberDoesNotFit) {
+  for (const char* text : {R"({"max_tokens":1e300,"seed":1.5})", R"({"max_tokens":4294967297})",
+                           R"({"seed":9223372036854775808})"}) {
+    EXPECT_EQ(parameters_from_json(Json::parse(text)), Parameters{}) << text;
+  }
+}
+
 TEST(ParametersInFiles, KeepTokenLimitsWithinReason) {
   for (const char* text : {"max_tokens = 0", "max_tokens = 1000001"}) {
     Faults faults;

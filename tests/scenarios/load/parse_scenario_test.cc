@@ -176,6 +176,9 @@ TEST(ParseScenario, SaysWhatAChoiceLacks) {
   EXPECT_EQ(
       faults_of(head + "take=2\noptions=[{text='a',weight=1},{text='b',weight=0}]"),
       Faults{"s.toml:4:1: scenario.take: expected at least 1 and fewer than there are options"});
+  EXPECT_EQ(
+      faults_of(head + "take=4294967297\noptions=[{text='a',weight=1},{text='b',weight=0}]").size(),
+      1U);
 }
 
 TEST(ParseScenario, GivesASimulatedUserTheirCardOpeningAndStart) {

@@ -75,6 +75,16 @@ TEST(SpiralResults, TellJudgementsFromErrorStubs) {
   EXPECT_TRUE(chunks[2].metrics.empty());
 }
 
+TEST(SpiralResults, MayNotBeNestedBeyondReason) {
+  std::string text = spiral_file().dump();
+  const std::string error = R"("Judge did not return a valid JSON object.")";
+  constexpr std::size_t kDeep = 300'000;
+  text.replace(text.find(error), error.size(), std::string(kDeep, '[') + std::string(kDeep, ']'));
+  const auto results = parse_spiral_results({"tiny.json", text});
+  ASSERT_FALSE(results);
+  EXPECT_EQ(results.error().what, "tiny.json: is nested too deep");
+}
+
 TEST(SpiralResults, TakeTheThreeFinalMarksThatAreThere) {
   Json file = spiral_file();
   EXPECT_EQ(parse(file)->runs[0].conversations[0].final_marks,

@@ -174,6 +174,17 @@ TEST(VotesFile, WithoutTextsTheArenasOwnCountsAreTaken) {
   EXPECT_EQ(votes.votes.at(0).second.style, (ReplyStyle{0.5, 1, 2}));
 }
 
+TEST(VotesFile, CountsThatCanBeNoneAreNotTaken) {
+  const std::string vote =
+      R"json({"id": "u", "model_a": "a", "model_b": "b", "winner": "model_a",
+"evaluation_session_id": "e", "conv_metadata": {
+"header_count_a": -1, "list_count_a": 0, "bold_count_a": 0,
+"header_count_b": {"h1": 1e308, "h2": 1e308}, "list_count_b": 2, "bold_count_b": 4}})json";
+  const Read votes = read(on_one_line(vote));
+  EXPECT_FALSE(votes.votes.at(0).first.style);
+  EXPECT_FALSE(votes.votes.at(0).second.style);
+}
+
 TEST(VotesFile, Arena55kHasItsTextsAsListsInCsv) {
   const Read votes = read(
       "id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n"

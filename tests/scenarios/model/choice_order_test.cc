@@ -51,6 +51,12 @@ TEST(ChoiceOrder, PutsEachOptionInEachPlaceOnceOverAsManyRepeats) {
   for (const auto& [option, at] : places) EXPECT_EQ(at.size(), 4U) << option;
 }
 
+TEST(ChoiceOrder, HasNoLetterBeyondZ) {
+  EXPECT_EQ(option_letter(0), 'A');
+  EXPECT_EQ(option_letter(25), 'Z');
+  EXPECT_EQ(option_letter(26), '?');
+}
+
 TEST(ChoiceOrder, TheCueShowsThatOrder) {
   const Scenario scenario = a_choice(7);
   const auto order = option_order(scenario, 0, 2);

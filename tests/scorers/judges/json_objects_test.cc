@@ -33,8 +33,9 @@ TEST(JsonObjects, AllowsTrailingCommasAndRawLineBreaks) {
 }
 
 TEST(JsonObjects, RefusesWhatIsNone) {
-  for (const char* text : {"", "{", "{a: 1}", R"({"a" 1})", R"({"a": 1)", R"({"a": })", R"({,})",
-                           R"({"a": +1})", R"({'a': 1})", R"({"a": 1]})", R"({"a": NaN})"}) {
+  for (const char* text :
+       {"", "{", "{a: 1}", R"({"a" 1})", R"({"a": 1)", R"({"a": })", R"({,})", R"({"a": +1})",
+        R"({'a': 1})", R"({"a": 1]})", R"({"a": NaN})", R"({"a": -nan})", R"({"a": -inf})"}) {
     EXPECT_EQ(found(text), Names{}) << text;
   }
 }

@@ -134,6 +134,13 @@ TEST(QuotedReply, FindsWhatWasSaidHoweverItIsSet) {
   EXPECT_TRUE(reply.has("sign… but tell"));
 }
 
+TEST(QuotedReply, FindsALongQuoteWhereverItIsCut) {
+  std::string said;
+  for (int i = 0; i < 140; ++i) said += "\u4e0d";  // three bytes each
+  for (const char* before : {"", "a", "ab"})
+    EXPECT_TRUE(QuotedReply(before + said).has(before + said)) << before;
+}
+
 TEST(QuotedReply, DoesNotFindWhatWasNot) {
   const QuotedReply reply("You are not alone. Tell me.");
   EXPECT_FALSE(reply.has("you are chosen"));
