@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/json_members.h"
 #include "scenarios/load/parameters_file.h"
 
 namespace attune {
@@ -43,7 +44,7 @@ bool left_out(const std::string& parameter, const Access& access) {
 }
 
 bool is_object(const std::string& text) {
-  return Json::parse(text, nullptr, false).is_object();
+  return stored_json(text).is_object();
 }
 
 // The wish to think, said or left out as the rules have it.
@@ -122,7 +123,7 @@ void add_parameters(const Parameters& sent, std::span<const ParameterName> names
 }
 
 nlohmann::ordered_json schema_of(const Parameters& sent) {
-  return Json::parse(*sent.schema, nullptr, false);
+  return stored_json(*sent.schema);
 }
 
 }  // namespace attune

@@ -12,6 +12,7 @@
 #include "harness/run/boards.h"
 #include "harness/run/estimate.h"
 #include "results/render/formats.h"
+#include "scenarios/load/json_members.h"
 #include "scenarios/load/pack_json.h"
 #include "scenarios/load/parameters_file.h"
 #include "scorers/catalog/catalog.h"
@@ -56,7 +57,7 @@ std::vector<Contender> stored_contenders(const nlohmann::ordered_json& list,
 // A request again from what its run wrote down.
 Result<RunRequest> request_of(const StoredRun& stored, const Settings& settings,
                               std::vector<Pack>& published, Store& store) {
-  const auto json = nlohmann::ordered_json::parse(stored.run.settings, nullptr, false);
+  const auto json = stored_json(stored.run.settings);
   const Error unreadable =
       give_up(fmt::format("run {}: its settings cannot be read", stored.run.id.text));
   if (!json.is_object() || json.value("schema", "") != "attune.run/1") return unreadable;

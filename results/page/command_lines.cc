@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/load/json_members.h"
+
 namespace attune {
 namespace {
 
@@ -67,7 +69,7 @@ void add_extent(std::string& line, const ReportedRun& run) {
 // Packs as the user named them, without the folders of that machine: "eqbench-v2:questions.json".
 std::vector<std::string> pack_names_of(const ReportedRun& run, const Json& settings) {
   std::vector<std::string> names;
-  const Json provenance = Json::parse(run.run.provenance, nullptr, false);
+  const Json provenance = stored_json(run.run.provenance);
   for (const Json& entry : part(provenance, "packs")) {
     if (!entry.is_string()) continue;
     const std::string spec = entry.get<std::string>();
@@ -129,7 +131,7 @@ std::string shell_word(const std::string& word) {
 }
 
 std::string repeat_command(const ReportedRun& run) {
-  const Json settings = Json::parse(run.run.settings, nullptr, false);
+  const Json settings = stored_json(run.run.settings);
   const std::string schema = text_at(settings, "schema");
   if (schema == "attune.run/1") return run_command(run, settings);
   if (schema == "attune.duel/1") return duel_command(run, settings);

@@ -9,6 +9,7 @@
 #include "results/page/html_table.h"
 #include "results/page/names.h"
 #include "results/render/cells.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -17,7 +18,7 @@ using Kind = HtmlColumn::Kind;
 
 // JSON as it was written down, with an entry a line; as it is where it is none.
 std::string pretty(const std::string& json) {
-  const auto parsed = nlohmann::ordered_json::parse(json, nullptr, false);
+  const auto parsed = stored_json(json);
   if (parsed.is_discarded()) return json;
   return parsed.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/facts/transcript_json.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -80,7 +81,7 @@ std::string text_at(const Json& message, const char* key) {
 }
 
 std::string messages_text(const std::string& stored) {
-  const Json request = Json::parse(stored, nullptr, false);
+  const Json request = stored_json(stored);
   if (!request.is_object() || !request.contains("messages")) return {};
   std::string text;
   for (const Json& message : request["messages"]) {

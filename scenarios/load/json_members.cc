@@ -217,6 +217,11 @@ bool nested_too_deep(std::string_view text) {
   return depth > kMaxDepth;
 }
 
+nlohmann::ordered_json stored_json(std::string_view text) {
+  if (nested_too_deep(text)) return nlohmann::ordered_json::value_t::discarded;
+  return nlohmann::ordered_json::parse(text, nullptr, false);
+}
+
 std::optional<nlohmann::json> json_value(std::string_view text) {
   nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (json.is_discarded() && text.find("\\u") != std::string_view::npos)

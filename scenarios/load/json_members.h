@@ -34,6 +34,10 @@ Result<std::vector<std::string_view>> json_items(std::string_view text);
 // here first.
 bool nested_too_deep(std::string_view text);
 
+// The value of a text that our own program stored, as far as anybody knows: discarded where it is
+// no JSON or nested too deep.
+nlohmann::ordered_json stored_json(std::string_view text);
+
 // The value of a small part of a file. Halves of surrogate pairs, which Python writes where a text
 // was cut within a letter, become U+FFFD. Absent where it is no JSON.
 std::optional<nlohmann::json> json_value(std::string_view text);

@@ -6,6 +6,7 @@
 
 #include "harness/calls/parameter_rules_file.h"
 #include "harness/calls/wires.h"
+#include "harness/plan/dotenv.h"
 #include "harness/plan/settings.h"
 #include "scenarios/load/document.h"
 #include "tests/fuzz/checks.h"
@@ -25,7 +26,7 @@ bool is_timeout(attune::Millis timeout) {
 }
 
 void check(const Endpoint& endpoint) {
-  require(endpoint.lanes >= 1 && endpoint.lanes <= 4096);
+  require(endpoint.lanes >= 1 && endpoint.lanes <= attune::kMostLanes);
   require(is_timeout(endpoint.timeouts.connect) && is_timeout(endpoint.timeouts.idle));
   require(is_timeout(endpoint.timeouts.total));
   require(!endpoint.base_url.ends_with('/'));
@@ -120,12 +121,23 @@ void check_glob(const std::string& text) {
   require(matches == fits(parts.front(), glob));
 }
 
+// Names are usable as variables, and no complaint quotes what may be a key.
+void check_dotenv(const std::string& text) {
+  const auto variables = attune::parse_dotenv(text, ".env");
+  if (!variables) return check_error(variables.error());
+  for (const auto& [name, value] : *variables)
+    require(!name.empty() && name.find('=') == std::string::npos);
+}
+
 }  // namespace
 
 // The first byte chooses what is read.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const Input input = attune::fuzz::input_of(bytes, size);
   switch (input.form % 4) {
+    case 1:
+      check_dotenv(input.text);
+      break;
     case 2:
       check_rules(input.text);
       break;
