@@ -32,6 +32,13 @@ void count(std::string_view text, Letters& letters) {
   }
 }
 
+// What least_tokens() cannot exceed, without looking at a letter: few questions need the look.
+std::int64_t most_of_least(const std::vector<Message>& messages) {
+  std::size_t bytes = 0;
+  for (const Message& message : messages) bytes += text_of(message).size();
+  return static_cast<std::int64_t>(bytes) / kLettersPerToken;
+}
+
 }  // namespace
 
 std::int64_t least_tokens(const std::vector<Message>& messages) {
@@ -44,7 +51,7 @@ CallResult checked_for_context(const ChatCall& call, CallResult result) {
   const auto* reply = std::get_if<Reply>(&result);
   const std::int64_t counted =
       reply != nullptr ? reply->usage.prompt_tokens.value_or(0) : std::int64_t{0};
-  if (counted == 0) return result;
+  if (counted == 0 || counted >= most_of_least(call.messages)) return result;
   const std::int64_t least = least_tokens(call.messages);
   if (least <= kTooShortToTell || counted >= least) return result;
   return CallFailure{

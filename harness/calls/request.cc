@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
+
 namespace attune {
 
 HttpRequest json_request(std::string url, const nlohmann::ordered_json& body,
@@ -15,7 +17,7 @@ HttpRequest json_request(std::string url, const nlohmann::ordered_json& body,
                      {"Accept", access.stream ? "text/event-stream" : "application/json"}};
   std::ranges::move(own, std::back_inserter(request.headers));
   if (!call.trace.empty()) request.headers.push_back({"Idempotency-Key", call.trace});
-  request.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  request.body = compact_json(body);
   request.timeouts = access.timeouts;
   return request;
 }

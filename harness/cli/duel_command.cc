@@ -10,6 +10,7 @@
 #include "harness/run/duel.h"
 #include "harness/run/duelists.h"
 #include "results/ratings/eqbench3_ratings.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/load/parameters_file.h"
 #include "scorers/catalog/pair_catalog.h"
@@ -133,7 +134,7 @@ std::string duel_settings(const Arena& arena, const std::vector<Duelist>& duelis
                      {"newcomers", options.ladder},
                      {"schedule", options.schedule},
                      {"seed", options.seed}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 PairChooser make_chooser(const DuelField& field, const DuelJob& job, const DuelOptions& options) {

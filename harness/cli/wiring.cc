@@ -14,7 +14,9 @@
 #include "harness/plan/dotenv.h"
 #include "harness/plan/providers.h"
 #include "results/store/sql.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/words.h"
+#include "scenarios/load/json_members.h"
 #include "scenarios/load/pack_json.h"
 
 namespace attune {
@@ -267,12 +269,12 @@ std::string provenance_json(const std::vector<std::string>& packs) {
                                        {"curl", curl_version_text()},
                                        {"sqlite", sqlite_version_text()},
                                        {"packs", packs}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 std::vector<std::string> named_packs(const std::string& provenance) {
   std::vector<std::string> named;
-  const auto json = nlohmann::ordered_json::parse(provenance, nullptr, false);
+  const auto json = stored_json(provenance);
   if (!json.is_object() || !json.contains("packs")) return named;
   for (const auto& pack : json["packs"]) {
     if (pack.is_string() && find_pack(pack.get<std::string>()))

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/rng.h"
 #include "scenarios/load/parameters_file.h"
@@ -84,7 +85,7 @@ std::string settings_json(const RunRequest& request) {
                {"revise", request.play.revise},      {"compat", request.play.compat}};
   if (request.user) json["user"] = from(std::vector<Contender>{*request.user}).front();
   if (request.play.upstream_order) json["upstream_order"] = true;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 }  // namespace attune

@@ -125,17 +125,19 @@ void Conversation::failed(Outcome outcome, std::string why) {
   end(outcome, std::move(why));
 }
 
-bool Conversation::try_again() {
+bool Conversation::may_try_again() const {
   const bool heard_out =
       outcome_ == Outcome::Ok || outcome_ == Outcome::Truncated || outcome_ == Outcome::Empty;
-  if (tried_ >= scenario_->generation.tries || !heard_out) return false;
+  return tried_ < scenario_->generation.tries && heard_out;
+}
+
+void Conversation::try_again() {
   ++tried_;
   transcript_ = {};
   outcome_ = Outcome::Ok;
   why_.clear();
   ended_ = false;
   prepare();
-  return true;
 }
 
 void Conversation::end(Outcome outcome, std::string why) {

@@ -31,9 +31,10 @@ class Conversation {
   void heard(const Reply& reply);
   void failed(Outcome outcome, std::string why);
 
-  // Plays the scenario once more, a little warmer, if it allows another try: EQ-Bench asks again
-  // when no answer can be read. REQUIRES: ended.
-  bool try_again();
+  // Plays the scenario once more, a little warmer, where it allows another try: EQ-Bench asks again
+  // when no answer can be read. REQUIRES: ended; may_try_again().
+  [[nodiscard]] bool may_try_again() const;
+  void try_again();
 
   [[nodiscard]] const Transcript& transcript() const { return transcript_; }
 

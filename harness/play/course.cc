@@ -58,7 +58,7 @@ void Course::after_reply() {
   sample_.transcript = talk_->transcript();
   sample_.outcome = talk_->outcome();
   sample_.why = talk_->why();
-  if (!readable() && talk_->try_again()) return;
+  if (talk_->may_try_again() && !readable()) return talk_->try_again();
   talk_.reset();
   played_ = true;
   begin_marking();

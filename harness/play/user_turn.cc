@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/rng.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/base/words.h"
@@ -25,7 +26,7 @@ constexpr std::string_view kObject =
     "Answer with the one JSON object that was described: internal, state, response.";
 
 std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 // What the player wrote in one turn, in the form it is asked for.

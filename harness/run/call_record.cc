@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/calls/failure.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/load/parameters_file.h"
 
@@ -26,7 +27,7 @@ std::string request_json(const ChatCall& call) {
   }
   Json json = {{"model", call.subject.text}, {"messages", messages}};
   json.update(to_json(call.parameters));
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 void add_reply(const Reply& reply, CallRecord& record) {

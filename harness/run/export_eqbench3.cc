@@ -11,6 +11,8 @@
 
 #include "harness/run/eqbench3_task.h"
 #include "results/facts/transcript_json.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 #include "scenarios/load/pack_json.h"
 
 namespace attune {
@@ -25,7 +27,7 @@ constexpr double kToMarks = 0.2;  // points 0-100 become 0-20
 constexpr std::array<std::string_view, 2> kScorers = {"eqbench3@1", "eqbench3-robust@1"};
 
 std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 // A run by one of its subjects, and one of that subject's judges or nobody.
@@ -90,7 +92,7 @@ Result<Stored> load(const RunRecord& run, Store& store) {
   Result<Done> loaded = load_packs(stored, store);
   if (loaded) loaded = load_calls(stored, store);
   if (!loaded) return std::move(loaded).error();
-  Json provenance = Json::parse(run.provenance, nullptr, false);
+  Json provenance = stored_json(run.provenance);
   const bool imported =
       provenance.is_object() && provenance.value("schema", "") == "attune.eqbench3-run/1";
   if (imported) stored.imported = std::move(provenance);
@@ -133,7 +135,7 @@ std::string sanitised(std::string_view name) {
 // The task with what an import kept beside our facts.
 Result<Eqbench3Task> with_kept(Eqbench3Task task, const Json& kept) {
   if (kept.empty()) return task;
-  Json json = Json::parse(eqbench3_task_text(task, ""), nullptr, false);
+  Json json = stored_json(eqbench3_task_text(task, ""));
   for (const auto& [name, value] : kept.items()) json[name] = value;
   auto whole = parse_eqbench3_task(dumped(json), "a stored task");
   if (!whole) return whole;

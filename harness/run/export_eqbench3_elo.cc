@@ -9,7 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/run/import_eqbench3_elo.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/load/eqbench3_runs.h"
+#include "scenarios/load/json_members.h"
 #include "scorers/judges/eqbench3_answer.h"
 #include "scorers/judges/eqbench3_pair_reading.h"
 #include "scorers/judges/eqbench3_prompt.h"
@@ -32,7 +34,7 @@ std::string response_of(const Comparison& comparison, const Margins& margins) {
     const auto plus = static_cast<std::size_t>(std::abs(margin.value));
     json[margin.criterion] = fmt::format("{}{}", label, std::string(plus, '+'));
   }
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 Eqbench3Compared compared_of(const Comparison& comparison) {
@@ -91,8 +93,8 @@ struct Origin {
 };
 
 Origin origin_of(const RunRecord& run) {
-  const auto provenance = nlohmann::json::parse(run.provenance, nullptr, false);
-  const auto settings = nlohmann::json::parse(run.settings, nullptr, false);
+  const auto provenance = stored_json(run.provenance);
+  const auto settings = stored_json(run.settings);
   const bool imported = provenance.is_object() && settings.is_object() &&
                         provenance.value("schema", "") == "attune.eqbench3-elo/1";
   return imported ? Origin{provenance.value("last_updated", ""), settings.value("pack", "")}

@@ -8,6 +8,7 @@
 
 #include "harness/run/eqbench3_task.h"
 #include "results/facts/transcript_json.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/load/eqbench3_pack.h"
@@ -25,7 +26,7 @@ constexpr double kToPoints = 5;  // 0-20 becomes 0-100
 constexpr const char* kScored = "rubric_scored";
 
 std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 // One task as we keep it. `sample.scenario` points into the pack.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/utf8.h"
 #include "scenarios/load/eqbench3_runs.h"
@@ -26,7 +27,7 @@ constexpr std::string_view kNote =
     "sigma, which is too narrow";
 
 std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 bool near(double a, double b) {

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/facts/transcript_json.h"
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/digest.h"
 #include "scenarios/base/utf8.h"
 #include "scorers/judges/spiral_published.h"
@@ -58,7 +59,7 @@ std::string settings_of(const SpiralRun& run, const std::string& file_digest, co
                                        {"file", file_digest},         {"run", run.id},
                                        {"subject", run.subject.text}, {"user", run.user.text},
                                        {"judge", run.judge.text}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 // Nothing was said, or it was broken off and nobody judged what there is.

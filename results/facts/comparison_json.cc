@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/words.h"
 #include "scenarios/load/json_members.h"
 
@@ -154,7 +155,7 @@ std::string to_json(const Comparison& comparison) {
                      {"chance", or_null(comparison.chance)},
                      {"cost_usd", or_null(comparison.cost_usd)},
                      {"when_ms", comparison.when.millis}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 Result<Comparison> comparison_from_json(std::string_view line) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/load/json_members.h"
 
 namespace attune {
@@ -39,7 +40,7 @@ std::string to_json(const Transcript& transcript) {
         Json{{"cue", text_of(turn.cue)}, {"reply", turn.reply}, {"reasoning", turn.reasoning}});
     if (turn.aside) entry["aside"] = from(*turn.aside);
   }
-  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(list);
 }
 
 Result<Transcript> transcript_from_json(std::string_view json) {

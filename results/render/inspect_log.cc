@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "results/render/inspect_sample.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -15,11 +17,11 @@ using Json = nlohmann::ordered_json;
 constexpr int kLogVersion = 2;
 
 std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 Json parsed(const std::string& text) {
-  Json json = Json::parse(text, nullptr, false);
+  Json json = stored_json(text);
   return json.is_object() ? json : Json::object();
 }
 

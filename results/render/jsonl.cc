@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "results/facts/comparison_json.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -12,12 +14,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return compact_json(json) + "\n";
 }
 
 // JSON that the store holds; null where it holds something else.
 Json stored(const std::string& text) {
-  Json json = Json::parse(text, nullptr, false);
+  Json json = stored_json(text);
   return json.is_discarded() ? Json() : json;
 }
 

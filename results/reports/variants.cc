@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/words.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -17,8 +19,7 @@ using Json = nlohmann::ordered_json;
 using Traits = std::map<std::string, std::string>;
 
 std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>()
-                           : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return value.is_string() ? value.get<std::string>() : compact_json(value);
 }
 
 void add_parameters(Traits& traits, const Json& contender, const std::string& before) {
@@ -29,7 +30,7 @@ void add_parameters(Traits& traits, const Json& contender, const std::string& be
 
 Traits traits_of(const RunOfSubject& part) {
   Traits traits;
-  const Json settings = Json::parse(part.run->settings, nullptr, false);
+  const Json settings = stored_json(part.run->settings);
   const bool own = settings.is_object() && settings.value("schema", "") == "attune.run/1";
   traits["source"] = own ? "attune" : part.run->command;
   if (!own) return traits;

@@ -6,6 +6,8 @@
 
 #include "results/store/rows.h"
 #include "results/store/schema.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 namespace attune {
 namespace {
@@ -13,12 +15,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 std::vector<std::string> texts_from(const std::string& json) {
   std::vector<std::string> texts;
-  const Json list = Json::parse(json, nullptr, false);
+  const Json list = stored_json(json);
   for (const Json& item : list) {
     if (item.is_string()) texts.push_back(item.get<std::string>());
   }

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "results/store/store.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 // The Store's part for comparisons and cited figures.
 
@@ -23,12 +25,12 @@ constexpr const char* kColumns =
 std::string to_json(const Margins& margins) {
   Json json = Json::array();
   for (const Margin& margin : margins.margins) json.push_back({margin.criterion, margin.value});
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 Margins margins_from(const std::string& text) {
   Margins margins;
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = stored_json(text);
   for (const Json& entry : json) {
     if (entry.is_array() && entry.size() == 2 && entry[0].is_string() && entry[1].is_number())
       margins.margins.push_back({entry[0].get<std::string>(), entry[1].get<double>()});
@@ -42,7 +44,7 @@ std::optional<std::string> to_json(const std::optional<ReplyStyle>& style) {
 }
 
 std::optional<ReplyStyle> style_from(const std::string& text) {
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = stored_json(text);
   const auto number = [](const Json& item) { return item.is_number(); };
   if (!json.is_array() || json.size() != 3 || !std::ranges::all_of(json, number))
     return std::nullopt;

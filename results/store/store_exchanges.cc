@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
 #include "results/store/store.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 // The Store's part for the cassette.
 
@@ -12,12 +14,12 @@ using Json = nlohmann::ordered_json;
 std::string to_json(const std::vector<std::pair<std::string, std::string>>& headers) {
   Json json = Json::array();
   for (const auto& [name, value] : headers) json.push_back({name, value});
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 std::vector<std::pair<std::string, std::string>> headers_from(const std::string& text) {
   std::vector<std::pair<std::string, std::string>> headers;
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = stored_json(text);
   for (const Json& entry : json) {
     if (entry.is_array() && entry.size() == 2 && entry[0].is_string() && entry[1].is_string())
       headers.emplace_back(entry[0].get<std::string>(), entry[1].get<std::string>());

@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
 #include "results/store/store.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 // The Store's part for passports.
 
@@ -26,7 +28,7 @@ std::string to_json(const std::vector<Finding>& findings) {
                     {"figure", figure_json(finding.figure)},
                     {"most", figure_json(finding.most)}});
   }
-  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(list);
 }
 
 std::string text_in(const Json& object, const char* key) {
@@ -42,7 +44,7 @@ std::optional<double> figure_in(const Json& object, const char* key) {
 
 std::vector<Finding> findings_from(const std::string& text) {
   std::vector<Finding> findings;
-  const Json list = Json::parse(text, nullptr, false);
+  const Json list = stored_json(text);
   if (!list.is_array()) return findings;
   for (const Json& entry : list) {
     if (!entry.is_object()) continue;

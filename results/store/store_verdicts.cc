@@ -2,6 +2,8 @@
 
 #include "results/store/rows.h"
 #include "results/store/store.h"
+#include "scenarios/base/compact_json.h"
+#include "scenarios/load/json_members.h"
 
 // The Store's part for verdicts, and for the anchors that every judged run has marked again.
 
@@ -15,12 +17,12 @@ std::string marks_to_json(const Verdict& verdict) {
   if (const auto* marks = std::get_if<Marks>(&verdict.finding)) {
     for (const Mark& mark : marks->marks) json[mark.name] = mark.value;
   }
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 std::vector<Mark> marks_from(const std::string& text) {
   std::vector<Mark> marks;
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = stored_json(text);
   if (!json.is_object()) return marks;
   for (const auto& [name, value] : json.items()) {
     if (value.is_number()) marks.push_back({name, value.get<double>()});

@@ -12,8 +12,8 @@ std::string digest_of(std::string_view bytes) {
   unsigned int size = 0;
   EVP_Digest(bytes.data(), bytes.size(), hash.data(), &size, EVP_sha256(), nullptr);
   std::string text = "sha256:";
-  for (unsigned int i = 0; i < size; ++i)
-    fmt::format_to(std::back_inserter(text), "{:02x}", hash[i]);
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (unsigned int i = 0; i < size; ++i) text.append({kHex[hash[i] >> 4U], kHex[hash[i] & 0xFU]});
   return text;
 }
 

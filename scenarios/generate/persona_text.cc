@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/base/words.h"
 
 namespace attune {
@@ -152,7 +153,7 @@ std::string persona_notes(const Persona& persona) {
 std::string to_jsonl(std::span<const Persona> personas) {
   std::string text;
   for (const Persona& persona : personas) {
-    text += to_json(persona).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    text += compact_json(to_json(persona));
     text += '\n';
   }
   return text;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/base/compact_json.h"
 #include "scenarios/load/json_members.h"
 #include "scenarios/load/parameters_file.h"
 
@@ -222,7 +223,7 @@ std::string to_json(const Pack& pack) {
   if (pack.pair_scorers != default_pair_scorers(pack)) json["duel"] = pack.pair_scorers;
   for (const Cited& c : pack.cited)
     json["cited"].push_back({c.subject, c.value, c.source, c.date, c.note});
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return compact_json(json);
 }
 
 Result<Pack> pack_from_json(std::string_view text) {

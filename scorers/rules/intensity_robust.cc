@@ -188,7 +188,7 @@ class NameFinder {
 
   const Name* name_at(std::string_view text, std::size_t at) const {
     for (const Name& name : names_) {
-      if (!text.substr(at).starts_with(name.text)) continue;
+      if (text[at] != name.text.front() || !text.substr(at).starts_with(name.text)) continue;
       const std::size_t end = at + name.text.size();
       if (end == text.size() || !is_letter(letter_at(text, end).point)) return &name;
     }

@@ -86,7 +86,7 @@ TEST(Conversation, IsNotTriedAgainUnlessTheScenarioSaysSo) {
   const Scenario scenario = a_scenario();
   Conversation talk(scenario, {});
   talk.heard(a_reply("?"));
-  EXPECT_FALSE(talk.try_again());
+  EXPECT_FALSE(talk.may_try_again());
   EXPECT_FALSE(talk.next());
 }
 
@@ -95,11 +95,13 @@ TEST(Conversation, EachTryIsAStepWarmerAndBeginsAtTheFirstCue) {
   scenario.generation = {.tries = 3, .temperature_step = 0.25};
   Conversation talk(scenario, {});
   talk.heard(a_reply("?"));
-  ASSERT_TRUE(talk.try_again());
+  ASSERT_TRUE(talk.may_try_again());
+  talk.try_again();
   EXPECT_EQ(talk.next()->parameters.temperature, 0.25);
   EXPECT_EQ(talk.next()->asked, 2);
   talk.heard(a_reply("?"));
-  ASSERT_TRUE(talk.try_again());
+  ASSERT_TRUE(talk.may_try_again());
+  talk.try_again();
   EXPECT_EQ(talk.next()->parameters.temperature, 0.5);
   EXPECT_EQ(talk.next()->messages.size(), 1U);
 }
@@ -109,9 +111,10 @@ TEST(Conversation, AsManyTriesAsAllowedAndNoMore) {
   scenario.generation.tries = 2;
   Conversation talk(scenario, {});
   talk.heard(a_reply("?"));
-  ASSERT_TRUE(talk.try_again());
+  ASSERT_TRUE(talk.may_try_again());
+  talk.try_again();
   talk.heard(a_reply("?"));
-  EXPECT_FALSE(talk.try_again());
+  EXPECT_FALSE(talk.may_try_again());
   EXPECT_EQ(talk.transcript().turns.size(), 1U);
 }
 
@@ -121,7 +124,7 @@ TEST(Conversation, ARefusalIsNotAskedAway) {
   for (const Outcome outcome : {Outcome::Refused, Outcome::Filtered}) {
     Conversation talk(scenario, {});
     talk.heard(ended(outcome));
-    EXPECT_FALSE(talk.try_again());
+    EXPECT_FALSE(talk.may_try_again());
   }
 }
 
@@ -131,7 +134,8 @@ TEST(Conversation, ACutOrEmptyReplyMayBeTriedAgainAndForgetsItsOutcome) {
   for (const Outcome outcome : {Outcome::Truncated, Outcome::Empty}) {
     Conversation talk(scenario, {});
     talk.heard(ended(outcome));
-    EXPECT_TRUE(talk.try_again());
+    EXPECT_TRUE(talk.may_try_again());
+    talk.try_again();
     EXPECT_EQ(talk.outcome(), Outcome::Ok);
     EXPECT_EQ(talk.why(), "");
   }
