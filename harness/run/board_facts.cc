@@ -155,7 +155,7 @@ Result<LoadedFacts> load_board_facts(Store& store, const ScorerRegistry& scorers
   auto samples = store.samples_of_pack(key.pack_digest);
   if (!samples) return std::move(samples).error();
   facts.samples = *std::move(samples);
-  auto verdicts = store.verdicts_of_pack(key);
+  auto verdicts = store.verdicts_of_board(key);
   if (!verdicts) return std::move(verdicts).error();
   facts.verdicts = *std::move(verdicts);
   const Labels labels = labels_of(catalogue, key.pack_digest);

@@ -20,8 +20,20 @@ Resampler::Resampler(std::size_t clusters, std::uint64_t seed)
   assert(clusters > 0 && clusters < (std::uint64_t{1} << 32U));
 }
 
+// What Rng::below gives, number for number; it would divide for each. Multiplication by the
+// reciprocal finds the quotient or one less.
 std::span<const std::uint32_t> Resampler::draw() {
-  for (std::uint32_t& each : drawn_) each = static_cast<std::uint32_t>(rng_.below(drawn_.size()));
+  __extension__ using Wide = unsigned __int128;
+  const std::uint64_t bound = drawn_.size();
+  if (bound == 1) return drawn_;  // there is nothing to choose
+  const std::uint64_t reciprocal = ~std::uint64_t{0} / bound;
+  for (std::uint32_t& each : drawn_) {
+    std::uint64_t draw = rng_.next();
+    while (draw < bound && draw < -bound % bound) draw = rng_.next();
+    const auto quotient = static_cast<std::uint64_t>(Wide{draw} * reciprocal >> 64U);
+    const std::uint64_t left = draw - quotient * bound;
+    each = static_cast<std::uint32_t>(left < bound ? left : left - bound);
+  }
   return drawn_;
 }
 

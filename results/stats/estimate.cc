@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 
 namespace attune {
 namespace {
@@ -61,36 +62,53 @@ std::vector<std::uint32_t> scored_scenarios(std::span<const Iteration> iteration
   return scored;
 }
 
-// Mean of the values one iteration has for the scenarios drawn; absent when it has none.
-std::optional<double> final_of(const Iteration& iteration, std::span<const std::uint32_t> drawn,
-                               std::span<const std::uint32_t> scored) {
-  double sum = 0;
-  std::size_t count = 0;
-  for (const std::uint32_t index : drawn) {
-    const std::optional<double>& value = iteration[scored[index]];
-    if (!value) continue;
-    sum += *value;
-    ++count;
+// The run score over the scenarios drawn, as `estimate_iterations` says. What the iterations have
+// of one scenario stands together, so that a draw is one walk over the scenarios; every
+// iteration's sum still runs in the order drawn.
+class RunScore {
+ public:
+  // `counted`: the iterations with a value; `empty`: how many have none.
+  RunScore(std::span<const Iteration* const> counted, std::size_t empty,
+           std::span<const std::uint32_t> scored)
+      : iterations_(counted.size()), empty_(empty), sums_(2 * iterations_) {
+    for (const std::uint32_t scenario : scored) {
+      for (const Iteration* each : counted) entries_.push_back((*each)[scenario].value_or(0));
+      for (const Iteration* each : counted) entries_.push_back((*each)[scenario] ? 1 : 0);
+    }
   }
-  if (count == 0) return std::nullopt;
-  return sum / static_cast<double>(count);
-}
 
-// The run score over the scenarios drawn, as `estimate_iterations` says. `counted` are the
-// iterations with a value, `empty` how many have none. Some iteration has a value for each scenario
-// drawn, so that the divisor is never 0.
-double run_score(std::span<const Iteration* const> counted, std::size_t empty,
-                 std::span<const std::uint32_t> drawn, std::span<const std::uint32_t> scored) {
-  double sum = 0;
-  std::size_t finals = empty;
-  for (const Iteration* iteration : counted) {
-    const std::optional<double> final = final_of(*iteration, drawn, scored);
-    if (!final) continue;
-    sum += *final;
-    ++finals;
+  // Some iteration has a value for each scenario drawn, so that no divisor is 0.
+  double operator()(std::span<const std::uint32_t> drawn) {
+    std::ranges::fill(sums_, 0.0);
+    for (const std::uint32_t index : drawn) {
+      const double* const entry = entries_.data() + index * sums_.size();
+      for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += entry[i];
+    }
+    double sum = 0;
+    std::size_t finals = empty_;
+    for (std::size_t i = 0; i < iterations_; ++i) {
+      const double count = sums_[iterations_ + i];
+      if (count == 0) continue;
+      sum += sums_[i] / count;
+      ++finals;
+    }
+    return sum / static_cast<double>(finals);
   }
-  return sum / static_cast<double>(finals);
-}
+
+  // The mean over all iterations for each scenario. REQUIRES: no value is absent.
+  [[nodiscard]] std::vector<double> means() const {
+    std::vector<double> means;
+    for (std::size_t at = 0; at < entries_.size(); at += sums_.size())
+      means.push_back(mean_of(std::span(entries_).subspan(at, iterations_)));
+    return means;
+  }
+
+ private:
+  std::size_t iterations_;
+  std::size_t empty_;
+  std::vector<double> entries_;  // by scenario: the values of all iterations, then 1 where one is
+  std::vector<double> sums_;     // of what was drawn, in the same order
+};
 
 std::size_t values_in(const Iteration& iteration) {
   return static_cast<std::size_t>(
@@ -122,11 +140,17 @@ std::optional<Estimate> estimate_iterations(std::span<const Iteration> iteration
     if (values > 0) counted.push_back(&iteration);
   }
   const std::size_t empty = iterations.size() - counted.size();
-  const auto score = [&](auto drawn) { return run_score(counted, empty, drawn, scored); };
+  RunScore score(counted, empty, scored);
+  const bool complete = empty == 0 && estimate.samples == counted.size() * scored.size();
   std::vector<std::uint32_t> all(scored.size());
   std::iota(all.begin(), all.end(), 0U);
   estimate.point = score(std::span<const std::uint32_t>(all));
-  add_interval(estimate, bootstrap, score);
+  if (complete) {  // then the order of the two means does not matter, and one of them is done once
+    const std::vector<double> means = score.means();
+    add_interval(estimate, bootstrap, [&means](auto drawn) { return mean_at(means, drawn); });
+  } else {
+    add_interval(estimate, bootstrap, std::move(score));
+  }
   return estimate;
 }
 

@@ -85,6 +85,8 @@ class Store {
                                              const SampleKey& key);  // with its transcript
   Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
   Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
+  // The same without rationales and costs, in no order: what a board is made of, fast.
+  Result<std::vector<VerdictRecord>> verdicts_of_board(const BoardKey& board);
   Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
   // By run, subject, scenario and repeat.
   Result<std::vector<AnchorRecord>> anchors_of_pack(const std::string& pack_digest);

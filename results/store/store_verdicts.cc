@@ -1,3 +1,6 @@
+#include <charconv>
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "results/store/rows.h"
@@ -20,7 +23,26 @@ std::string marks_to_json(const Verdict& verdict) {
   return compact_json(json);
 }
 
+// Marks as we write them, {"name":8,"other":3.5}; absent where anything stands otherwise. A board
+// reads a million of these.
+std::optional<std::vector<Mark>> plain_marks(std::string_view text) {
+  std::vector<Mark> marks;
+  for (char before = '{'; text.starts_with(before); before = ',') {
+    text.remove_prefix(1);
+    const auto end = text.find("\":");
+    if (!text.starts_with('"') || end == 0 || end == std::string_view::npos) return std::nullopt;
+    Mark& mark = marks.emplace_back(Mark{std::string(text.substr(1, end - 1)), 0});
+    if (mark.name.find_first_of("\"\\") != std::string::npos) return std::nullopt;
+    text.remove_prefix(end + 2);
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), mark.value);
+    if (read.ec != std::errc() || !std::isfinite(mark.value)) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+  }
+  return text == "}" ? std::optional(std::move(marks)) : std::nullopt;
+}
+
 std::vector<Mark> marks_from(const std::string& text) {
+  if (auto plain = plain_marks(text)) return *std::move(plain);
   std::vector<Mark> marks;
   const Json json = stored_json(text);
   if (!json.is_object()) return marks;
@@ -30,6 +52,13 @@ std::vector<Mark> marks_from(const std::string& text) {
   return marks;
 }
 
+// Of three columns: points, marks, and why there are none.
+std::variant<Marks, Unscored> finding_from(const Statement& row, int column) {
+  const auto points = row.optional_real(column);
+  if (!points) return Unscored{row.text(column + 2)};
+  return Marks{*points, marks_from(row.text(column + 1))};
+}
+
 VerdictRecord verdict_from(const Statement& row) {
   VerdictRecord record{.run = {row.text(0)},
                        .key = key_from(row, 1),
@@ -37,9 +66,7 @@ VerdictRecord verdict_from(const Statement& row) {
                        .release = row.text(6)};
   record.verdict.scorer = row.text(7);
   record.judge = row.text(8);
-  const auto points = row.optional_real(9);
-  if (points) record.verdict.finding = Marks{*points, marks_from(row.text(10))};
-  if (!points) record.verdict.finding = Unscored{row.text(11)};
+  record.verdict.finding = finding_from(row, 9);
   record.verdict.rationale = row.text(12);
   record.cost_usd = row.optional_real(13);
   return record;
@@ -126,6 +153,25 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_pack(const BoardKey& board
                                     "ORDER BY v.subject, v.scenario, v.repeat, v.run");
   statement << board.pack_digest << board.scorer << board.judge << kWatchCommand;
   return all_rows<VerdictRecord>(std::move(statement), verdict_from);
+}
+
+Result<std::vector<VerdictRecord>> Store::verdicts_of_board(const BoardKey& board) {
+  Statement statement = db_.prepare(
+      "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, r.release, v.points, v.marks, "
+      "CASE WHEN v.points IS NULL THEN v.unscored ELSE '' END "
+      "FROM verdicts v JOIN runs r ON r.id = v.run "
+      "WHERE v.pack_digest = ? AND v.scorer = ? AND v.judge = ? AND r.command <> ?");
+  statement << board.pack_digest << board.scorer << board.judge << kWatchCommand;
+  return all_rows<VerdictRecord>(std::move(statement), [&](const Statement& row) {
+    VerdictRecord record{.run = {row.text(0)},
+                         .key = key_from(row, 1),
+                         .pack_digest = board.pack_digest,
+                         .release = row.text(5),
+                         .judge = board.judge};
+    record.verdict.scorer = board.scorer;
+    record.verdict.finding = finding_from(row, 6);
+    return record;
+  });
 }
 
 Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {

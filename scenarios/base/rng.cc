@@ -75,10 +75,11 @@ double Rng::uniform() {
 }
 
 std::size_t Rng::below(std::size_t bound) {
-  const std::uint64_t limit = -bound % bound;  // 2^64 mod bound: below it a draw would be biased
   while (true) {
     const std::uint64_t draw = next();
-    if (draw >= limit) return static_cast<std::size_t>(draw % bound);
+    // Below 2^64 mod bound a draw would be biased; that is below bound, and seldom worth a
+    // division.
+    if (draw >= bound || draw >= -bound % bound) return static_cast<std::size_t>(draw % bound);
   }
 }
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "scenarios/base/rng.h"
+
 namespace attune {
 namespace {
 
@@ -37,6 +39,16 @@ TEST(Resampler, GivesEqualDrawsForEqualSeeds) {
     const auto drawn = one.draw();
     EXPECT_TRUE(std::ranges::equal(drawn, two.draw()));
     EXPECT_FALSE(std::ranges::equal(drawn, other.draw()));
+  }
+}
+
+TEST(Resampler, DrawsWhatItsStreamGivesBelowTheNumberOfClusters) {
+  for (const std::size_t clusters : {1UL, 2UL, 3UL, 64UL, 171UL, 65'537UL}) {
+    Resampler resampler(clusters, 9);
+    Rng rng = Rng::named(9, "bootstrap over scenarios");
+    for (int round = 0; round < 5; ++round) {
+      for (const std::uint32_t index : resampler.draw()) ASSERT_EQ(index, rng.below(clusters));
+    }
   }
 }
 

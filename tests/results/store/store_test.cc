@@ -235,6 +235,45 @@ TEST_F(StoreTest, AMarkWithABrokenNameStillHasItsValue) {
   EXPECT_EQ(std::get<Marks>(verdict().verdict.finding).marks.at(0).value, 7);
 }
 
+TEST_F(StoreTest, MarksComeBackAsTheyWere) {
+  const std::vector<Mark> all = {
+      {"first_pass", 23.360749999999992}, {"a \"b\" \\ c", -1e-7}, {"Wärme", 1e21}, {":", 0}};
+  for (std::size_t count = 0; count <= all.size(); ++count) {
+    VerdictRecord saved = a_verdict_record("q" + std::to_string(count));
+    const std::vector<Mark> marks(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+    saved.verdict.finding = Marks{5, marks};
+    ASSERT_TRUE(store_.save(saved));
+    EXPECT_EQ(std::get<Marks>(store_.verdicts_of_run(saved.run)->at(count).verdict.finding).marks,
+              marks);
+  }
+}
+
+TEST_F(StoreTest, ABoardHasEveryVerdictWithoutItsWords) {
+  VerdictRecord marked = a_verdict_record("q1", 40);
+  marked.verdict.rationale = "it heard her";
+  VerdictRecord unscored = a_verdict_record("q2");
+  unscored.verdict.finding = Unscored{"no JSON"};
+  ASSERT_TRUE(store_.save(marked) && store_.save(unscored));
+  const BoardKey board{marked.pack_digest, marked.verdict.scorer, marked.judge, 1};
+  std::vector<VerdictRecord> expected = *store_.verdicts_of_pack(board);
+  ASSERT_THAT(expected, SizeIs(2));
+  for (VerdictRecord& each : expected) {
+    each.verdict.rationale.clear();
+    each.cost_usd.reset();
+  }
+  const auto found = store_.verdicts_of_board(board);
+  ASSERT_TRUE(found.has_value());
+  ASSERT_THAT(*found, SizeIs(2));
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ((*found)[i].run, expected[i].run);
+    EXPECT_EQ((*found)[i].key, expected[i].key);
+    EXPECT_EQ((*found)[i].release, expected[i].release);
+    EXPECT_EQ((*found)[i].judge, expected[i].judge);
+    EXPECT_EQ((*found)[i].pack_digest, expected[i].pack_digest);
+    EXPECT_EQ((*found)[i].verdict, expected[i].verdict);
+  }
+}
+
 TEST_F(StoreTest, EveryAttemptOfACallIsKept) {
   CallRecord attempt = a_call_record();
   ASSERT_TRUE(store_.save(attempt));
