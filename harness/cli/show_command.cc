@@ -58,27 +58,41 @@ Result<int> show_duel(const ShowOptions& options, std::vector<Comparison> compar
   return show(options.judge_view ? judge_view(*calls) : comparison_page(comparisons, *calls));
 }
 
-Result<int> show_sample(const ShowOptions& options, const RunId& run, Store& store) {
-  auto samples = store.samples_of_run(run, !options.sample.empty());
-  if (!samples) return std::move(samples).error();
-  auto verdicts = store.verdicts_of_run(run);
+Result<int> show_sample(const ShowOptions& options, const RunId& run, const SampleKey& key,
+                        Store& store) {
+  auto sample = store.sample(run, key);
+  if (!sample) return std::move(sample).error();
+  auto verdicts = store.verdicts_of_sample(run, key);
   if (!verdicts) return std::move(verdicts).error();
+  auto calls = store.calls_of_sample(run, key);
+  if (!calls) return std::move(calls).error();
+  std::erase_if(*calls, [](const CallRecord& call) { return !call.pair.empty(); });
+  return show(options.judge_view ? judge_view(*calls) : sample_page(**sample, *verdicts, *calls));
+}
+
+// Those of a run that the user may mean: the one, or a list.
+Result<int> show_samples(const ShowOptions& options, const RunId& run, Store& store) {
+  auto samples = store.samples_of_run(run, false);
+  if (!samples) return std::move(samples).error();
   std::vector<std::string> names;
   for (const SampleRecord& sample : *samples) names.push_back(sample_name(sample.key));
   std::erase_if(*samples, [&](const SampleRecord& sample) {
     return !is_named(sample_name(sample.key), options.sample);
   });
   if (samples->empty()) return fix_input(no_such("sample", options.sample, names));
-  if (samples->size() > 1) {
-    print(to_table(sample_listing(*samples, *verdicts)));
-    return kExitDone;
-  }
-  const SampleRecord& sample = samples->front();
-  std::erase_if(*verdicts, [&](const VerdictRecord& verdict) { return verdict.key != sample.key; });
-  auto calls = store.calls_of_sample(run, sample.key);
-  if (!calls) return std::move(calls).error();
-  std::erase_if(*calls, [](const CallRecord& call) { return !call.pair.empty(); });
-  return show(options.judge_view ? judge_view(*calls) : sample_page(sample, *verdicts, *calls));
+  if (samples->size() == 1) return show_sample(options, run, samples->front().key, store);
+  auto verdicts = store.verdicts_of_run(run);
+  if (!verdicts) return std::move(verdicts).error();
+  print(to_table(sample_listing(*samples, *verdicts)));
+  return kExitDone;
+}
+
+// A name in full needs no look at the others of its run.
+Result<int> show_run(const ShowOptions& options, const RunId& run, Store& store) {
+  auto named = store.samples_named(run, options.sample);
+  if (!named) return std::move(named).error();
+  if (named->size() == 1) return show_sample(options, run, named->front(), store);
+  return show_samples(options, run, store);
 }
 
 }  // namespace
@@ -91,7 +105,7 @@ Result<int> show_command(const ShowOptions& options) {
   auto comparisons = store->comparisons_of_run(stored->run.id);
   if (!comparisons) return std::move(comparisons).error();
   if (!comparisons->empty()) return show_duel(options, *std::move(comparisons), *store);
-  return show_sample(options, stored->run.id, *store);
+  return show_run(options, stored->run.id, *store);
 }
 
 }  // namespace attune

@@ -239,6 +239,15 @@ Result<std::optional<SampleRecord>> Store::sample(const RunId& run, const Sample
   return sample;
 }
 
+Result<std::vector<SampleKey>> Store::samples_named(const RunId& run, const std::string& name) {
+  Statement statement = db_.prepare(
+      "SELECT pack, scenario, subject, repeat FROM samples WHERE run = ?1 "
+      "AND scenario || '@' || subject || '#' || repeat = ?2 ORDER BY pack");
+  statement << run.text << name;
+  return all_rows<SampleKey>(std::move(statement),
+                             [](const Statement& row) { return key_from(row, 0); });
+}
+
 Result<std::vector<SampleRecord>> Store::samples_of_run(const RunId& run, bool with_transcripts) {
   Statement statement =
       db_.prepare(std::string(kSampleColumns) +

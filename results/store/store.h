@@ -83,11 +83,15 @@ class Store {
   Result<std::vector<SampleRecord>> samples_of_pack(const std::string& pack_digest);
   Result<std::optional<SampleRecord>> sample(const RunId& run,
                                              const SampleKey& key);  // with its transcript
+  // Samples of a run that bear this name ("scenario@subject#repeat"); more than one where two of
+  // its packs have the same scenario id.
+  Result<std::vector<SampleKey>> samples_named(const RunId& run, const std::string& name);
   Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
   Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
   // The same without rationales and costs, in no order: what a board is made of, fast.
   Result<std::vector<VerdictRecord>> verdicts_of_board(const BoardKey& board);
   Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
+  Result<std::vector<VerdictRecord>> verdicts_of_sample(const RunId& run, const SampleKey& key);
   // By run, subject, scenario and repeat.
   Result<std::vector<AnchorRecord>> anchors_of_pack(const std::string& pack_digest);
   // What this run's judges said of anchors, in the same order.

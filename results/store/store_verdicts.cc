@@ -182,6 +182,17 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {
   return all_rows<VerdictRecord>(std::move(statement), verdict_from);
 }
 
+Result<std::vector<VerdictRecord>> Store::verdicts_of_sample(const RunId& run,
+                                                             const SampleKey& key) {
+  Statement statement =
+      db_.prepare(std::string(kVerdictColumns) +
+                  "WHERE v.run = ? AND v.pack = ? AND v.scenario = ? AND v.subject = ? AND "
+                  "v.repeat = ? ORDER BY v.scorer, v.judge");
+  statement << run.text;
+  bind(statement, key);
+  return all_rows<VerdictRecord>(std::move(statement), verdict_from);
+}
+
 Result<Done> Store::each_marked(
     const RunId& run,
     const std::function<void(SampleKey, std::string scorer, std::string judge)>& visit) {

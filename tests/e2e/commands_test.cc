@@ -57,6 +57,19 @@ TEST_F(Commands, JudgeViewShowsEveryReplyWhole) {
   }
 }
 
+TEST_F(Commands, ASampleIsShownByItsNameOrByWhatItBeginsWith) {
+  const Json sample = exported("samples").at(0);
+  const auto scenario = sample["scenario"].get<std::string>();
+  const Outputs whole = attune({"show", run_, scenario + "@stub/skill-85#1", "--db", db_});
+  ASSERT_EQ(whole.code, 0) << whole.err;
+  EXPECT_NE(whole.out.find(sample["transcript"][0]["reply"].get<std::string>().substr(0, 20)),
+            std::string::npos);
+  EXPECT_EQ(attune({"show", run_, scenario, "--db", db_}).out, whole.out);
+  const Outputs none = attune({"show", run_, scenario + "@stub/skill-85#2", "--db", db_});
+  EXPECT_EQ(none.code, 2);
+  EXPECT_NE(none.err.find("did you mean '" + scenario + "@stub/skill-85#1'"), std::string::npos);
+}
+
 TEST_F(Commands, ExportsHoldEverySampleVerdictAndCall) {
   ASSERT_EQ(judge().code, 0);
   EXPECT_EQ(exported("samples").size(), 3U);

@@ -248,6 +248,25 @@ TEST_F(StoreTest, MarksComeBackAsTheyWere) {
   }
 }
 
+TEST_F(StoreTest, ASampleIsFoundByItsName) {
+  const SampleRecord sample = a_sample_record();
+  ASSERT_TRUE(store_.save(sample));
+  const std::string name = sample.key.scenario.text + "@" + sample.key.subject.text + "#" +
+                           std::to_string(sample.key.repeat);
+  EXPECT_THAT(*store_.samples_named(sample.run, name), ElementsAre(sample.key));
+  EXPECT_THAT(*store_.samples_named(sample.run, name + "1"), IsEmpty());
+  EXPECT_THAT(*store_.samples_named({"another"}, name), IsEmpty());
+}
+
+TEST_F(StoreTest, VerdictsOfOneSampleAreItsOwn) {
+  const VerdictRecord own = a_verdict_record("q1", 40);
+  ASSERT_TRUE(store_.save(own) && store_.save(a_verdict_record("q2", 50)));
+  const auto found = store_.verdicts_of_sample(own.run, own.key);
+  ASSERT_TRUE(found.has_value());
+  ASSERT_THAT(*found, SizeIs(1));
+  EXPECT_EQ(found->front().key, own.key);
+}
+
 TEST_F(StoreTest, ABoardHasEveryVerdictWithoutItsWords) {
   VerdictRecord marked = a_verdict_record("q1", 40);
   marked.verdict.rationale = "it heard her";
