@@ -25,16 +25,12 @@ constexpr std::string_view kStay =
 constexpr std::string_view kObject =
     "Answer with the one JSON object that was described: internal, state, response.";
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 // What the player wrote in one turn, in the form it is asked for.
 std::string as_written(const SimulatedUser& user, const std::string& words, const Aside& aside) {
   if (user.state.empty()) return words;
   Json state = Json::object();
   for (const Level& level : aside.state) state[level.name] = level.value;
-  return dumped({{"internal", aside.internal}, {"state", state}, {"response", words}});
+  return compact_json({{"internal", aside.internal}, {"state", state}, {"response", words}});
 }
 
 // JSON Schema of the object, for endpoints that hold a model to one.
@@ -52,10 +48,10 @@ std::string schema_of(const SimulatedUser& user) {
                              {"required", names},
                              {"additionalProperties", false}}},
                            {"response", {{"type", "string"}}}};
-  return dumped({{"type", "object"},
-                 {"properties", properties},
-                 {"required", {"internal", "state", "response"}},
-                 {"additionalProperties", false}});
+  return compact_json({{"type", "object"},
+                       {"properties", properties},
+                       {"required", {"internal", "state", "response"}},
+                       {"additionalProperties", false}});
 }
 
 std::string note(const SimulatedUser& user, const std::string& nudge, const std::string& reply) {

@@ -26,10 +26,6 @@ constexpr double kToMarks = 0.2;  // points 0-100 become 0-20
 // Whose marks are written, the first there is.
 constexpr std::array<std::string_view, 2> kScorers = {"eqbench3@1", "eqbench3-robust@1"};
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 // A run by one of its subjects, and one of that subject's judges or nobody.
 struct RunPart {
   SubjectId subject;
@@ -137,7 +133,7 @@ Result<Eqbench3Task> with_kept(Eqbench3Task task, const Json& kept) {
   if (kept.empty()) return task;
   Json json = stored_json(eqbench3_task_text(task, ""));
   for (const auto& [name, value] : kept.items()) json[name] = value;
-  auto whole = parse_eqbench3_task(dumped(json), "a stored task");
+  auto whole = parse_eqbench3_task(compact_json(json), "a stored task");
   if (!whole) return whole;
   whole->scenario = task.scenario;
   whole->iteration = task.iteration;
@@ -271,7 +267,7 @@ Result<Eqbench3Run> export_run(const Stored& stored, const RunPart& part, bool o
   } else {
     fields = fields_of(stored, part, run);
   }
-  run.fields = dumped(fields);
+  run.fields = compact_json(fields);
   return run;
 }
 

@@ -25,10 +25,6 @@ using Json = nlohmann::ordered_json;
 constexpr double kToPoints = 5;  // 0-20 becomes 0-100
 constexpr const char* kScored = "rubric_scored";
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 // One task as we keep it. `sample.scenario` points into the pack.
 struct Brought {
   Sample sample;
@@ -115,7 +111,7 @@ Answer answer_of(const Eqbench3Task& task) {
   const auto said = compat_scores(task.raw_rubric_judge_text.value_or(""));
   if (said) json[std::string(kEqbench3Reasoning)] = said->reasoning;
   for (const auto& [name, score] : task.rubric_scores) json[name] = score;
-  return {.text = dumped(json)};
+  return {.text = compact_json(json)};
 }
 
 // What the file says of the judge's part; nothing where nobody judged.
@@ -243,12 +239,12 @@ class RunImport {
       return std::pair(task.iteration, task.scenario);
     });
     const std::string text = eqbench3_runs_text(std::span<const Eqbench3Run>(&said, 1));
-    return dumped({{"schema", "attune.import/1"},
-                   {"pack", pack_.digest},
-                   {"content", digest_of(text)},
-                   {"run_key", run_.run_key},
-                   {"subject", imported_.subject.text},
-                   {"judge", judge()}});
+    return compact_json({{"schema", "attune.import/1"},
+                         {"pack", pack_.digest},
+                         {"content", digest_of(text)},
+                         {"run_key", run_.run_key},
+                         {"subject", imported_.subject.text},
+                         {"judge", judge()}});
   }
 
   [[nodiscard]] std::string judge() const {
@@ -261,11 +257,11 @@ class RunImport {
       const SampleKey& key = brought.sample.key;
       tasks[std::to_string(key.repeat)][key.scenario.text] = brought.kept;
     }
-    return dumped({{"schema", "attune.eqbench3-run/1"},
-                   {"run_key", run_.run_key},
-                   {"fields", Json::parse(run_.fields, nullptr, false)},
-                   {"wrappings", wrappings_},
-                   {"tasks", std::move(tasks)}});
+    return compact_json({{"schema", "attune.eqbench3-run/1"},
+                         {"run_key", run_.run_key},
+                         {"fields", Json::parse(run_.fields, nullptr, false)},
+                         {"wrappings", wrappings_},
+                         {"tasks", std::move(tasks)}});
   }
 
   Result<Done> save_run(Store& store) const {

@@ -26,10 +26,6 @@ constexpr std::string_view kNote =
     "TrueSkill as the reference solves it, in the order of its file; low and high are 1.96 of its "
     "sigma, which is too narrow";
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 bool near(double a, double b) {
   return std::abs(a - b) < 1e-9;
 }
@@ -67,9 +63,9 @@ class EloImport {
       comparisons_.push_back(read(compared));
     }
     std::ranges::sort(elo_.ratings, {}, &Eqbench3Rating::model);
-    settings_ = dumped({{"schema", "attune.import/1"},
-                        {"pack", pack_.digest},
-                        {"content", digest_of(eqbench3_elo_text(elo_))}});
+    settings_ = compact_json({{"schema", "attune.import/1"},
+                              {"pack", pack_.digest},
+                              {"content", digest_of(eqbench3_elo_text(elo_))}});
     imported_.run = {short_digest(digest_of(settings_))};
     imported_.ratings = elo_.ratings.size();
     return Done{};
@@ -149,8 +145,8 @@ class EloImport {
             .started = when_,
             .command = "import eqbench3-elo",
             .settings = settings_,
-            .provenance =
-                dumped({{"schema", "attune.eqbench3-elo/1"}, {"last_updated", elo_.last_updated}})};
+            .provenance = compact_json(
+                {{"schema", "attune.eqbench3-elo/1"}, {"last_updated", elo_.last_updated}})};
   }
 
   Result<Done> save(const Eqbench3Rating& rating, Store& store) const {

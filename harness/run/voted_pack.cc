@@ -13,10 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 // Votes of one file that were chosen otherwise are another pack: none is counted twice.
 std::string digest_of(std::string_view content, const VotesOptions& options) {
   if (!options.arena && !options.drop_outliers && options.only.empty()) return std::string(content);
@@ -56,14 +52,14 @@ Result<VotedPack> voted_pack(std::string_view content, const VotesOptions& optio
   if (*known) voted.pack = **std::move(known);
   voted.run = {.started = when,
                .command = options.verdicts ? "import verdicts" : "import votes",
-               .settings = dumped({{"schema", "attune.import/1"},
-                                   {"kind", options.verdicts ? "verdicts" : "votes"},
-                                   {"pack", pack.digest},
-                                   {"judge", options.judge}}),
-               .provenance = dumped({{"file", content},
-                                     {"clean", options.arena ? "arena" : "none"},
-                                     {"drop_outliers", options.drop_outliers},
-                                     {"only", options.only}})};
+               .settings = compact_json({{"schema", "attune.import/1"},
+                                         {"kind", options.verdicts ? "verdicts" : "votes"},
+                                         {"pack", pack.digest},
+                                         {"judge", options.judge}}),
+               .provenance = compact_json({{"file", content},
+                                           {"clean", options.arena ? "arena" : "none"},
+                                           {"drop_outliers", options.drop_outliers},
+                                           {"only", options.only}})};
   voted.run.id = {short_digest(attune::digest_of(voted.run.settings))};
   auto runs = store.runs();
   if (!runs) return std::move(runs).error();

@@ -16,10 +16,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kLogVersion = 2;
 
-std::string dumped(const Json& json) {
-  return compact_json(json);
-}
-
 Json parsed(const std::string& text) {
   Json json = stored_json(text);
   return json.is_object() ? json : Json::object();
@@ -212,13 +208,13 @@ std::string inspect_log_begin(const RunSlice& slice) {
       {"results", results_of(slice)},
       {"stats", stats_of(slice)},
       {"error", error_of(slice)}};
-  std::string text = dumped(head);
+  std::string text = compact_json(head);
   text.back() = ',';  // in place of the brace
   return text + "\"samples\":[\n";
 }
 
 std::string inspect_log_sample(const RunSlice& slice, const SampleRecord& sample) {
-  return dumped(inspect_sample(slice, sample));
+  return compact_json(inspect_sample(slice, sample));
 }
 
 std::string inspect_log_end() {

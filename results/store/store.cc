@@ -14,10 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) {
-  return compact_json(json);
-}
-
 std::vector<std::string> texts_from(const std::string& json) {
   std::vector<std::string> texts;
   const Json list = stored_json(json);
@@ -124,8 +120,9 @@ Result<Done> Store::save(const PackRecord& pack) {
   Json scenarios = Json::array();
   for (const ScenarioId& id : pack.scenarios) scenarios.push_back(id.text);
   Statement statement = db_.prepare("INSERT OR IGNORE INTO packs VALUES (?,?,?,?,?,?,?,?)");
-  statement << pack.digest << pack.id.text << pack.version << pack.title << dump(Json(pack.scorers))
-            << dump(scenarios) << dump(Json(pack.notes)) << pack.body;
+  statement << pack.digest << pack.id.text << pack.version << pack.title
+            << compact_json(Json(pack.scorers)) << compact_json(scenarios)
+            << compact_json(Json(pack.notes)) << pack.body;
   return statement.done();
 }
 
