@@ -15,7 +15,8 @@ export const mutants = (axe) => [
     const body = event.target.closest?.("table")?.tBodies[0];
     if (body) body.append(body.rows[0]);
   })</script>`, checks.sortsByMouse),
-  added("headings beyond the keyboard", `<script>setTimeout(() => {
+  // When the page has loaded: before, its own script may not have made the buttons yet.
+  added("headings beyond the keyboard", `<script>addEventListener("load", () => {
     for (const button of document.querySelectorAll("th button")) button.tabIndex = -1;
   })</script>`, checks.sortsByKeyboard),
   added("a filter that hides nothing", '<style>[hidden]{display:table-row!important}</style>', checks.filters),

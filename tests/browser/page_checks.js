@@ -152,7 +152,10 @@ async function spoken(page, within) {
     return (await seen.allInnerTexts()).join(" ").trim();
   }
   const inside = frame.first().contentFrame();
-  await inside.locator("body").waitFor();
+  await inside.locator("body:not(:empty)").waitFor();  // a frame begins as an empty page
+  await inside.locator("body").evaluate(async () => {
+    while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 10));
+  });
   return (await inside.locator("body").innerText()).trim();
 }
 
