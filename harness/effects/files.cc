@@ -33,6 +33,8 @@ Result<std::string> RealFiles::read(const std::string& path) const {
     if (size < 0) return unreadable(path, errno);
     if (size == 0) return text;
     text.append(piece.data(), static_cast<std::size_t>(size));
+    if (text.size() > largest_)
+      return fix_input(fmt::format("{}: is larger than {} bytes", path, largest_));
   }
 }
 
@@ -52,6 +54,15 @@ Result<std::vector<std::string>> RealFiles::list(const std::string& folder) cons
 bool RealFiles::is_folder(const std::string& path) const {
   std::error_code error;
   return std::filesystem::is_directory(path, error);
+}
+
+bool RealFiles::is_inside(const std::string& folder, const std::string& path) const {
+  std::error_code error;
+  const auto real = std::filesystem::canonical(path, error);
+  if (error) return true;
+  const auto within = std::filesystem::canonical(folder, error);
+  if (error) return true;
+  return std::ranges::mismatch(within, real).in1 == within.end();
 }
 
 bool RealFiles::exists(const std::string& path) const {

@@ -24,8 +24,18 @@ Result<PackFile> read(const FileReader& files, const std::string& path) {
   return PackFile{path, *std::move(text)};
 }
 
+// A file of a pack. One who sends a pack around could otherwise have any file of its reader's sent
+// to a model.
+Result<PackFile> read_of_pack(const FileReader& files, const std::string& folder,
+                              std::string_view name) {
+  const std::string path = fmt::format("{}/{}", folder, name);
+  if (!files.is_inside(folder, path))
+    return fix_input(fmt::format("{}: is a link that leads out of the pack", path));
+  return read(files, path);
+}
+
 Result<Pack> load_folder(const std::string& folder, const FileReader& files, Faults* faults) {
-  Result<PackFile> manifest = read(files, fmt::format("{}/{}", folder, kManifest));
+  Result<PackFile> manifest = read_of_pack(files, folder, kManifest);
   if (!manifest) return std::move(manifest).error();
   Result<std::vector<std::string>> names = scenario_files(*manifest);
   if (!names) return parse_pack(*manifest, {}, faults);  // fails too, and tells every fault
@@ -35,7 +45,7 @@ Result<Pack> load_folder(const std::string& folder, const FileReader& files, Fau
       return fix_input(
           fmt::format("{}: scenarios: '{}' leads out of the pack", manifest->name, name));
     }
-    Result<PackFile> file = read(files, fmt::format("{}/{}", folder, name));
+    Result<PackFile> file = read_of_pack(files, folder, name);
     if (!file) return std::move(file).error();
     scenarios.push_back(*std::move(file));
   }

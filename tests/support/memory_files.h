@@ -42,6 +42,11 @@ class MemoryFiles final : public FileReader {
     return files_.contains(path) || is_folder(path);
   }
 
+  [[nodiscard]] bool is_inside(const std::string& /*folder*/,
+                               const std::string& /*path*/) const override {
+    return true;  // there are no links
+  }
+
  private:
   std::map<std::string, std::string> files_;
 };

@@ -42,6 +42,30 @@ TEST_F(RealFilesTest, AMissingFileIsBadInputNamingThePath) {
   EXPECT_THAT(read.error().what, HasSubstr("none.toml: cannot be read: No such file or directory"));
 }
 
+TEST_F(RealFilesTest, ReadsNothingLargerThanItsLimit) {
+  const std::string path = write("large", std::string(100'000, 'x'));
+  EXPECT_TRUE(RealFiles(100'000).read(path));
+  EXPECT_THAT(RealFiles(99'999).read(path).error().what, HasSubstr("is larger than 99999 bytes"));
+  EXPECT_THAT(RealFiles(1'000'000).read("/dev/zero").error().what, HasSubstr("is larger than"));
+}
+
+TEST_F(RealFilesTest, KnowsWhatLiesInAFolderWhateverTheLinks) {
+  write("secret", "key");
+  write("sub/own", "text");
+  write("subway", "text");
+  std::filesystem::create_symlink("own", folder_ + "/sub/to_own");
+  std::filesystem::create_symlink("../secret", folder_ + "/sub/to_secret");
+  std::filesystem::create_symlink("sub", folder_ + "/to_sub");
+  const std::string sub = folder_ + "/sub";
+  EXPECT_TRUE(files_.is_inside(sub, sub + "/own"));
+  EXPECT_TRUE(files_.is_inside(sub, sub + "/to_own"));
+  EXPECT_TRUE(files_.is_inside(folder_ + "/to_sub", folder_ + "/to_sub/own"));
+  EXPECT_TRUE(files_.is_inside(sub, sub + "/none"));
+  EXPECT_FALSE(files_.is_inside(sub, sub + "/to_secret"));
+  EXPECT_FALSE(files_.is_inside(sub, sub + "/../secret"));
+  EXPECT_FALSE(files_.is_inside(sub, folder_ + "/subway"));
+}
+
 TEST_F(RealFilesTest, AFolderIsNoFile) {
   const Result<std::string> read = files_.read(folder_);
   ASSERT_FALSE(read);

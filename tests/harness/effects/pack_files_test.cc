@@ -131,6 +131,47 @@ TEST(LoadPack, ReadsNoFileOutsideOfThePack) {
   }
 }
 
+// Files of which one is a link to elsewhere.
+class LinkedFiles final : public FileReader {
+ public:
+  explicit LinkedFiles(std::string link)
+      : files_({{"p/pack.toml", a_manifest("p")}, {"p/a.toml", kScenario}}),
+        link_(std::move(link)) {}
+
+  [[nodiscard]] Result<std::string> read(const std::string& path) const override {
+    EXPECT_NE(path, link_);
+    return files_.read(path);
+  }
+
+  [[nodiscard]] Result<std::vector<std::string>> list(const std::string& folder) const override {
+    return files_.list(folder);
+  }
+
+  [[nodiscard]] bool is_folder(const std::string& path) const override {
+    return files_.is_folder(path);
+  }
+
+  [[nodiscard]] bool exists(const std::string& path) const override { return files_.exists(path); }
+
+  [[nodiscard]] bool is_inside(const std::string& /*folder*/,
+                               const std::string& path) const override {
+    return path != link_;
+  }
+
+ private:
+  MemoryFiles files_;
+  std::string link_;
+};
+
+TEST(LoadPack, GoesOverNoLinkThatLeadsOutOfThePack) {
+  EXPECT_TRUE(load_pack("p", LinkedFiles(""), {}));
+  for (const char* link : {"p/pack.toml", "p/a.toml"}) {
+    const auto pack = load_pack("p", LinkedFiles(link), {});
+    ASSERT_FALSE(pack);
+    EXPECT_EQ(pack.error().what, std::string(link) + ": is a link that leads out of the pack");
+  }
+}
+
 TEST(LoadPack, TellsEveryFaultOfManifestAndScenarios) {
   Faults faults;
   const MemoryFiles scenario(
