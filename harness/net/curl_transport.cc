@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -14,37 +15,25 @@
 #include "harness/calls/address.h"
 #include "harness/effects/descriptor.h"
 #include "harness/net/curl_call.h"
+#include "harness/net/curl_multi.h"
 
 namespace attune {
 namespace {
 
-using SteadyTime = std::chrono::steady_clock::time_point;
-
 // Connections kept open between calls; curl's own default follows the calls in flight and drops
-// connections at every lull.
-constexpr long kKeptConnections = 16'384;
+// connections at every lull. The calls of an ordinary run, all on the first handle, may go to
+// several hosts in turn; with more of them open files are what is scarce.
+long kept_connections(std::size_t index, std::size_t calls) {
+  return static_cast<long>(index == 0 ? 4 * calls : calls);
+}
+
 constexpr Millis kLongestWait{600'000};
 
-SteadyTime exact_now() {
-  return std::chrono::steady_clock::now();
-}
+// No multi handle has this index.
+constexpr std::uint64_t kInterrupt = std::numeric_limits<std::uint64_t>::max();
 
 Instant now() {
-  return std::chrono::floor<Millis>(exact_now());
-}
-
-std::uint32_t epoll_events(int what) {
-  const std::uint32_t in = (what & CURL_POLL_IN) != 0 ? EPOLLIN : 0U;
-  const std::uint32_t out = (what & CURL_POLL_OUT) != 0 ? EPOLLOUT : 0U;
-  return in | out;
-}
-
-int curl_events(std::uint32_t events) {
-  int mask = 0;
-  if ((events & (EPOLLIN | EPOLLHUP)) != 0) mask |= CURL_CSELECT_IN;
-  if ((events & EPOLLOUT) != 0) mask |= CURL_CSELECT_OUT;
-  if ((events & EPOLLERR) != 0) mask |= CURL_CSELECT_ERR;
-  return mask;
+  return std::chrono::floor<Millis>(std::chrono::steady_clock::now());
 }
 
 }  // namespace
@@ -60,21 +49,24 @@ class CurlTransport::Loop {
   std::vector<Completion> wait(Instant until);
 
  private:
-  static int on_socket(CURL* easy, curl_socket_t fd, int what, void* self, void* known);
-  static int on_timer(CURLM* multi, long millis, void* self);
+  struct Flight {
+    std::unique_ptr<CurlCall> call;
+    CurlMulti* multi = nullptr;
+  };
+
   void watch_interrupts() const;
   std::unique_ptr<CurlCall> idle_call();
-  bool add(CurlCall& call) const;
+  CurlMulti& multi_with_room();
   [[nodiscard]] int patience(Instant until) const;
   bool turn(Instant until);
-  void run_timer();
+  void run_timers();
   void collect();
 
   Options options_;
   Descriptor epoll_;
-  CURLM* multi_;
-  std::optional<SteadyTime> timer_;
-  std::unordered_map<std::uint64_t, std::unique_ptr<CurlCall>> in_flight_;
+  CURLSH* names_ = nullptr;  // looked up once for all multi handles
+  std::vector<std::unique_ptr<CurlMulti>> multis_;
+  std::unordered_map<std::uint64_t, Flight> in_flight_;
   std::vector<std::unique_ptr<CurlCall>> idle_;
   std::vector<Completion> ended_;
 };
@@ -82,22 +74,17 @@ class CurlTransport::Loop {
 CurlTransport::Loop::Loop(const Options& options)
     : options_(options), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  multi_ = curl_multi_init();
-  if (multi_ == nullptr) return;  // then every start() fails by itself
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &Loop::on_socket);
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &Loop::on_timer);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, options.connections_per_host);
-  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kKeptConnections);
+  names_ = curl_share_init();
+  curl_share_setopt(names_, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
   watch_interrupts();
 }
 
 CurlTransport::Loop::~Loop() {
-  for (auto& [id, call] : in_flight_) curl_multi_remove_handle(multi_, call->easy());
+  for (auto& [id, flight] : in_flight_) flight.multi->remove(*flight.call);
   in_flight_.clear();
   idle_.clear();
-  curl_multi_cleanup(multi_);
+  multis_.clear();
+  curl_share_cleanup(names_);
   curl_global_cleanup();
 }
 
@@ -105,48 +92,41 @@ CurlTransport::Loop::~Loop() {
 // after an interruption must be able to wait for them.
 void CurlTransport::Loop::watch_interrupts() const {
   if (options_.interrupt_fd < 0) return;
-  epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.fd = options_.interrupt_fd}};
+  epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.u64 = kInterrupt}};
   ::epoll_ctl(epoll_.fd(), EPOLL_CTL_ADD, options_.interrupt_fd, &event);
 }
 
-// Level-triggered: curl does not promise to read a socket dry.
-int CurlTransport::Loop::on_socket(CURL* /*easy*/, curl_socket_t fd, int what, void* self,
-                                   void* known) {
-  auto& loop = *static_cast<Loop*>(self);
-  if (what == CURL_POLL_REMOVE) {
-    ::epoll_ctl(loop.epoll_.fd(), EPOLL_CTL_DEL, fd, nullptr);
-    return 0;
-  }
-  epoll_event event{.events = epoll_events(what), .data = {.fd = fd}};
-  ::epoll_ctl(loop.epoll_.fd(), known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, &event);
-  if (known == nullptr) curl_multi_assign(loop.multi_, fd, self);
-  return 0;
-}
-
-int CurlTransport::Loop::on_timer(CURLM* /*multi*/, long millis, void* self) {
-  auto& timer = static_cast<Loop*>(self)->timer_;
-  if (millis < 0) timer.reset();
-  // Never early: curl would find nothing due and would not ask again.
-  if (millis >= 0) timer = exact_now() + Millis(millis);
-  return 0;
-}
-
 std::unique_ptr<CurlCall> CurlTransport::Loop::idle_call() {
-  if (idle_.empty()) return std::make_unique<CurlCall>(options_.body_limit, options_.ca_file);
+  if (idle_.empty()) {
+    auto call = std::make_unique<CurlCall>(options_.body_limit, options_.ca_file);
+    curl_easy_setopt(call->easy(), CURLOPT_SHARE, names_);
+    return call;
+  }
   std::unique_ptr<CurlCall> call = std::move(idle_.back());
   idle_.pop_back();
   return call;
 }
 
-bool CurlTransport::Loop::add(CurlCall& call) const {
-  return epoll_ && multi_ != nullptr && curl_multi_add_handle(multi_, call.easy()) == CURLM_OK;
+// The first one, so that connections are found again. Only one may count the connections to a host.
+CurlMulti& CurlTransport::Loop::multi_with_room() {
+  const auto has_room = [&](const auto& multi) {
+    return options_.connections_per_host > 0 || multi->calls() < options_.calls_per_multi;
+  };
+  const auto found = std::ranges::find_if(multis_, has_room);
+  if (found != multis_.end()) return **found;
+  const std::size_t index = multis_.size();
+  multis_.push_back(std::make_unique<CurlMulti>(
+      CurlMulti::Watch{.epoll_fd = epoll_.fd(), .index = static_cast<std::uint32_t>(index)},
+      options_.connections_per_host, kept_connections(index, options_.calls_per_multi)));
+  return *multis_.back();
 }
 
 void CurlTransport::Loop::start(CallId id, HttpRequest request) {
   const std::string host = host_of(request.url);
   std::unique_ptr<CurlCall> call = idle_call();
   std::optional<NetFailure> failure = call->prepare(id, std::move(request), now());
-  if (!failure && !add(*call)) {
+  CurlMulti& multi = multi_with_room();
+  if (!failure && !(epoll_ && multi.add(*call))) {
     failure = NetFailure{.kind = NetFailure::Kind::Other,
                          .what = host + ": curl cannot take another call"};
   }
@@ -154,7 +134,7 @@ void CurlTransport::Loop::start(CallId id, HttpRequest request) {
     ended_.push_back(
         {.call = id, .response = {}, .failure = std::move(failure), .latency = Millis(0)});
   } else {
-    in_flight_.emplace(id.value, std::move(call));
+    in_flight_.emplace(id.value, Flight{.call = std::move(call), .multi = &multi});
   }
 }
 
@@ -169,8 +149,12 @@ std::vector<Completion> CurlTransport::Loop::wait(Instant until) {
 // How long nothing can be due, in milliseconds for epoll.
 int CurlTransport::Loop::patience(Instant until) const {
   if (!ended_.empty()) return 0;
-  Millis left = std::min(kLongestWait, until - now());
-  if (timer_) left = std::min(left, std::chrono::ceil<Millis>(*timer_ - exact_now()));
+  const auto time = std::chrono::steady_clock::now();
+  Millis left = std::min(kLongestWait, until - std::chrono::floor<Millis>(time));
+  for (const auto& multi : multis_) {
+    if (const auto due = multi->due())
+      left = std::min(left, std::chrono::ceil<Millis>(*due - time));
+  }
   return static_cast<int>(std::max(left, Millis(0)).count());
 }
 
@@ -180,40 +164,33 @@ bool CurlTransport::Loop::turn(Instant until) {
   const int count =
       ::epoll_wait(epoll_.fd(), events.data(), static_cast<int>(events.size()), patience(until));
   bool interrupted = false;
-  int running = 0;
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = events.at(static_cast<std::size_t>(i));
-    if (event.data.fd == options_.interrupt_fd) {
+    if (event.data.u64 == kInterrupt) {
       interrupted = true;
     } else {
-      curl_multi_socket_action(multi_, event.data.fd, curl_events(event.events), &running);
+      const CurlMulti::Event socket = CurlMulti::event_of(event.data.u64);
+      multis_[socket.index]->act(socket.fd, event.events);
     }
   }
-  run_timer();
+  run_timers();
   collect();
   return interrupted;
 }
 
-void CurlTransport::Loop::run_timer() {
-  if (!timer_ || *timer_ > exact_now()) return;
-  timer_.reset();
-  int running = 0;
-  curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+void CurlTransport::Loop::run_timers() {
+  const auto time = std::chrono::steady_clock::now();
+  for (const auto& multi : multis_) multi->act_on_time(time);
 }
 
 void CurlTransport::Loop::collect() {
-  int left = 0;
-  while (const CURLMsg* message =
-             multi_ == nullptr ? nullptr : curl_multi_info_read(multi_, &left)) {
-    if (message->msg != CURLMSG_DONE) continue;
-    const CURLcode code = message->data.result;
-    CurlCall* call = nullptr;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &call);
-    curl_multi_remove_handle(multi_, message->easy_handle);  // `message` is gone from here on
-    ended_.push_back(call->finish(code, now()));
-    const auto found = in_flight_.find(call->id().value);
-    idle_.push_back(std::move(found->second));
-    in_flight_.erase(found);
+  for (const auto& multi : multis_) {
+    for (const CurlMulti::Ended& each : multi->ended()) {
+      const auto found = in_flight_.find(each.call->id().value);
+      ended_.push_back(each.call->finish(each.curl_code, now()));
+      idle_.push_back(std::move(found->second.call));
+      in_flight_.erase(found);
+    }
   }
 }
 

@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 
 #include "harness/effects/clock.h"
+#include "harness/effects/gzip.h"
 #include "tests/harness/stub/forked_stub.h"
 
 namespace attune {
@@ -112,6 +114,44 @@ TEST(CurlTransport, CarriesManyCallsAtOnce) {
   EXPECT_LT(now() - start, Millis(300 * 100));  // one after the other it would be 90 s
 }
 
+TEST(CurlTransport, CarriesMoreCallsThanOneMultiHandleTakes) {
+  const ForkedStub stub({.latency = Millis(50)});
+  CurlTransport net({.calls_per_multi = 3});
+  constexpr std::uint64_t kCalls = 20;
+  const Instant start = now();
+  for (const std::uint64_t round : {0U, 1U, 2U}) {  // each on the connections of the last
+    std::set<CallId> ended;
+    for (std::uint64_t i = 0; i < kCalls; ++i)
+      net.start({kCalls * round + i}, chat(stub, "skill-85", std::to_string(kCalls * round + i)));
+    while (ended.size() < kCalls && now() < start + Millis(60'000)) {
+      for (const Completion& completion : net.wait(start + Millis(60'000))) {
+        EXPECT_EQ(completion.response.status, 200);
+        EXPECT_TRUE(ended.insert(completion.call).second);
+      }
+    }
+    EXPECT_EQ(ended.size(), kCalls);
+  }
+}
+
+TEST(CurlTransport, KeepsTimeOutsOfEveryMultiHandle) {
+  const ForkedStub stub({});
+  CurlTransport net({.calls_per_multi = 1});
+  for (std::uint64_t i = 0; i < 4; ++i) {
+    HttpRequest request = chat(stub, i == 0 ? "skill-85" : "skill-85+hang", std::to_string(i));
+    if (i > 0) request.timeouts.total = Millis(100 * static_cast<int>(i));
+    net.start({i}, std::move(request));
+  }
+  std::vector<std::uint64_t> ended;
+  while (ended.size() < 4) {
+    for (const Completion& completion : net.wait(kFarFuture)) {
+      EXPECT_EQ(completion.failure.has_value(), completion.call.value > 0);
+      EXPECT_TRUE(!completion.failure || completion.failure->kind == Kind::Timeout);
+      ended.push_back(completion.call.value);
+    }
+  }
+  EXPECT_THAT(ended, testing::ElementsAre(0, 1, 2, 3));
+}
+
 TEST(CurlTransport, UsesAHandleAgainWithoutATraceOfTheLastCall) {
   const ForkedStub stub({});
   CurlTransport net({});
@@ -209,6 +249,18 @@ TEST(CurlTransport, ABodyOfUnknownLengthIsHeldToTheLimitToo) {
   EXPECT_EQ(only(net, server.request()).failure->kind, Kind::TooLarge);
 }
 
+TEST(CurlTransport, ABombIsStoppedWhereItUnpacksBeyondTheLimit) {
+  const std::string packed = *gzipped(std::string(20'000'000, ' '));
+  ASSERT_LT(packed.size(), 60'000U);
+  const OneAnswer server(
+      fmt::format("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n{}",
+                  packed.size(), packed));
+  CurlTransport net({.body_limit = 1'000'000});
+  const Completion answer = only(net, server.request());
+  ASSERT_TRUE(answer.failure);
+  EXPECT_EQ(answer.failure->kind, Kind::TooLarge);
+}
+
 TEST(CurlTransport, FollowsNoRedirect) {
   const OneAnswer server(
       "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
@@ -275,7 +327,7 @@ TEST(CurlTransport, WaitsOutTheTimeWithNothingToDo) {
 
 TEST(CurlTransport, BreaksOffWhatIsInFlightWhenItGoes) {
   const ForkedStub stub({});
-  CurlTransport net({});
+  CurlTransport net({.calls_per_multi = 8});
   for (std::uint64_t i = 0; i < 20; ++i)
     net.start({i}, chat(stub, "skill-85+hang", std::to_string(i)));
   EXPECT_THAT(net.wait(now() + Millis(100)), IsEmpty());
@@ -283,7 +335,7 @@ TEST(CurlTransport, BreaksOffWhatIsInFlightWhenItGoes) {
 
 TEST(CurlTransport, KeepsToConnectionsPerHost) {
   const ForkedStub stub({.latency = Millis(30)});
-  CurlTransport net({.connections_per_host = 2});
+  CurlTransport net({.connections_per_host = 2, .calls_per_multi = 3});
   for (std::uint64_t i = 0; i < 8; ++i) net.start({i}, chat(stub, "skill-85", std::to_string(i)));
   std::size_t ended = 0;
   while (ended < 8) ended += net.wait(kFarFuture).size();
