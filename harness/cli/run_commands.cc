@@ -120,7 +120,7 @@ Result<int> go_on(const ResumeOptions& options, GoOn how) {
   if (!judges) return std::move(judges).error();
   if (!judges->empty()) request->judges = *std::move(judges);
   if (how.reuse) session.tape.store = &*store;
-  auto report = perform(*request, session, *store);
+  auto report = perform(*request, std::move(session), *store);
   if (!report) return std::move(report).error();
   return conclude(*report, *request, options.format, *store);
 }
@@ -187,7 +187,7 @@ Result<int> run_command(const RunOptions& options) {
   auto cassette = open_cassette(options.replay);
   if (!cassette) return std::move(cassette).error();
   if (*cassette) session.tape = {.store = &**cassette, .only = true};
-  auto report = perform(*request, session, *store);
+  auto report = perform(*request, std::move(session), *store);
   if (!report) return std::move(report).error();
   return conclude(*report, *request, options.format, *store);
 }

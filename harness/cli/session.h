@@ -34,7 +34,7 @@ Result<RunRequest> make_request(const RunOptions& options, const Settings& setti
                                 std::vector<Pack>& published);
 
 // Plays and marks what is left of the request's run, showing progress on standard error.
-Result<RunReport> perform(const RunRequest& request, const SessionOptions& options, Store& store);
+Result<RunReport> perform(const RunRequest& request, SessionOptions options, Store& store);
 
 // How a program ends whose run ended so.
 int exit_code_of(Ending ending);

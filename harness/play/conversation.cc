@@ -54,13 +54,17 @@ void Conversation::prepare() {
   user_asked_ = 1;
   if (turn >= length() || (scenario_->user && turn > 0)) return;
   const Cue& cue = scenario_->cues[turn];
-  pending_ = {cue.text, std::nullopt, cue.parameters};
+  pending_ = {std::nullopt, std::nullopt, cue.parameters};
   if (scenario_->choices) pending_->text = choice_cue(*scenario_, playing_.repeat);
   if (scenario_->user) pending_->aside = Aside{.state = starting_state(*scenario_->user)};
 }
 
+bool Conversation::over() const {
+  return ended_ || transcript_.turns.size() >= length();
+}
+
 std::optional<Ask> Conversation::next() const {
-  if (ended_ || transcript_.turns.size() >= length()) return std::nullopt;
+  if (over()) return std::nullopt;
   if (pending_) return ask_subject();
   Ask ask = ask_user(*scenario_, transcript_, playing_);
   ask.asked = user_asked_;
@@ -68,7 +72,11 @@ std::optional<Ask> Conversation::next() const {
 }
 
 bool Conversation::asks_user() const {
-  return !ended_ && !pending_ && transcript_.turns.size() < length();
+  return !over() && !pending_;
+}
+
+const std::string& Conversation::pending_text() const {
+  return pending_->text ? *pending_->text : scenario_->cues[transcript_.turns.size()].text;
 }
 
 Ask Conversation::ask_subject() const {
@@ -79,7 +87,7 @@ Ask Conversation::ask_subject() const {
     ask.messages.push_back(turn.cue);
     ask.messages.push_back(text_message(Role::Assistant, turn.reply));
   }
-  ask.messages.push_back(text_message(Role::User, pending_->text));
+  ask.messages.push_back(text_message(Role::User, pending_text()));
   if (tried_ > 1) {
     ask.parameters.temperature = ask.parameters.temperature.value_or(0) +
                                  (tried_ - 1) * scenario_->generation.temperature_step;
@@ -88,9 +96,9 @@ Ask Conversation::ask_subject() const {
 }
 
 void Conversation::heard(const Reply& reply) {
-  assert(next());
+  assert(!over());
   if (!pending_) return hear_user(reply);
-  transcript_.turns.push_back({text_message(Role::User, pending_->text), reply.text,
+  transcript_.turns.push_back({text_message(Role::User, pending_text()), reply.text,
                                reply.reasoning, std::move(pending_->aside)});
   const bool cut = reply.outcome == Outcome::Truncated || reply.outcome == Outcome::Empty;
   if (reply.outcome != Outcome::Ok) {

@@ -24,7 +24,9 @@ class Conversation {
 
   // What to send now; nothing when the conversation has ended.
   [[nodiscard]] std::optional<Ask> next() const;
-  // Whether that goes to the simulated user's model and not to the subject.
+  // Whether it has ended: next() has nothing to send.
+  [[nodiscard]] bool over() const;
+  // Whether what is sent goes to the simulated user's model and not to the subject.
   [[nodiscard]] bool asks_user() const;
 
   // REQUIRES: next() had something to send.
@@ -45,12 +47,13 @@ class Conversation {
  private:
   // A cue that is ready to be sent to the subject.
   struct Pending {
-    std::string text;
+    std::optional<std::string> text;  // nothing: the scenario's, word for word
     std::optional<Aside> aside;
     std::optional<Parameters> parameters;
   };
 
   [[nodiscard]] std::size_t length() const;  // turns of a whole conversation
+  [[nodiscard]] const std::string& pending_text() const;
   [[nodiscard]] Ask ask_subject() const;
   void prepare();
   void hear_user(const Reply& reply);

@@ -31,6 +31,11 @@ std::vector<Errand> Course::due() {
   return errands;
 }
 
+std::vector<Message> Course::words(const Voice& voice) const {
+  const bool judge = voice.part == Voice::Part::Judge;
+  return (judge ? marks_[voice.marking].assessment->next() : talk_->next())->messages;
+}
+
 void Course::heard(const Voice& voice, const Reply& reply) {
   if (voice.part == Voice::Part::Judge) {
     marks_[voice.marking].assessment->heard(reply);
@@ -54,7 +59,7 @@ void Course::failed(const Voice& voice, Outcome outcome, std::string why) {
 // A reply nobody can read is asked for again where the scenario says so.
 void Course::after_reply() {
   asked_ = false;
-  if (talk_->next()) return;
+  if (!talk_->over()) return;
   sample_.transcript = talk_->transcript();
   sample_.outcome = talk_->outcome();
   sample_.why = talk_->why();

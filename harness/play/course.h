@@ -42,6 +42,10 @@ class Course {
   // What may be asked now and was not handed out before.
   std::vector<Errand> due();
 
+  // The words of an errand again, so that nobody need keep them. REQUIRES: due() handed out one of
+  // this voice, and it was not answered since.
+  [[nodiscard]] std::vector<Message> words(const Voice& voice) const;
+
   void heard(const Voice& voice, const Reply& reply);
   void failed(const Voice& voice, Outcome outcome, std::string why);
 

@@ -1,6 +1,7 @@
 #include "harness/run/caller.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -78,7 +79,7 @@ Result<std::optional<CallEvent>> Caller::from_tape(const CallOrder& order) {
   const Tape& tape = setup_.tape;
   const bool judge = order.errand.voice.part == Voice::Part::Judge;
   if (tape.store == nullptr || (!tape.only && !judge)) return std::optional<CallEvent>();
-  const ChatCall call = call_of(order);
+  const ChatCall call = call_of(order, order.errand.ask.messages);
   auto exchange = tape.store->exchange(request_digest(call), asking_of(setup_.run, key_of(order)));
   if (!exchange) return std::move(exchange).error();
   if (!*exchange && !tape.only) return std::optional<CallEvent>();
@@ -100,12 +101,18 @@ Result<std::optional<CallEvent>> Caller::from_tape(const CallOrder& order) {
       CallEvent{order.owner, order.errand.voice, std::move(result), fact.cost_usd});
 }
 
-ChatCall Caller::call_of(const CallOrder& order) const {
+ChatCall Caller::call_of(const CallOrder& order, std::vector<Message> messages) const {
   const Contender& contender = *order.contender;
   return {.subject = contender.id,
-          .messages = order.errand.ask.messages,
+          .messages = std::move(messages),
           .parameters = merged(contender.settings.parameters, order.errand.ask.parameters),
           .trace = trace_of(setup_.run, key_of(order))};
+}
+
+ChatCall Caller::whole_call(const Flying& flying) const {
+  ChatCall call = flying.call;
+  if (setup_.words) call.messages = setup_.words(flying.order.owner, flying.order.errand.voice);
+  return call;
 }
 
 bool Caller::send(CallOrder order) {
@@ -114,8 +121,9 @@ bool Caller::send(CallOrder order) {
   const bool open = !stopping() && !lanes_->closed(model);
   if (!open || !lanes_->schedule().add(id, std::string(model.provider()), order.owner))
     return false;
-  ChatCall call = call_of(order);
-  order.errand.ask.messages.clear();  // the call has them
+  std::vector<Message> messages = std::exchange(order.errand.ask.messages, {});
+  if (setup_.words) messages.clear();
+  ChatCall call = call_of(order, std::move(messages));
   flying_.emplace(id.value, Flying{.order = std::move(order), .call = std::move(call)});
   return true;
 }
@@ -147,7 +155,7 @@ Result<std::vector<CallEvent>> Caller::start_due() {
   }
   for (const CallId id : starting) {
     Flying& flying = flying_.at(id.value);
-    world_->transport.start(id, lanes_->encode(flying.call, flying.dropped));
+    world_->transport.start(id, lanes_->encode(whole_call(flying), flying.dropped));
   }
   return given_up;
 }
@@ -155,20 +163,21 @@ Result<std::vector<CallEvent>> Caller::start_due() {
 // Reserves what it may cost, or settles it.
 bool Caller::may_start(CallId id, std::vector<CallEvent>& given_up) {
   Flying& flying = flying_.at(id.value);
-  const bool affordable = ledger_.affordable(flying.call);
+  const ChatCall call = whole_call(flying);
+  const bool affordable = ledger_.affordable(call);
   if (!affordable && ledger_.any_reserved()) {  // those in flight may leave enough
     lanes_->schedule().settle(id, Settled::Retry, world_->clock.now() + kTick);
     return false;
   }
   if (!affordable) out_of_budget_ = true;
-  if (stopping() || lanes_->closed(flying.call.subject)) {
+  if (stopping() || lanes_->closed(call.subject)) {
     lanes_->schedule().settle(id, Settled::Done, {});
     if (auto event = give_up(id)) given_up.push_back(*std::move(event));
     return false;
   }
   ++flying.tries.all;
   flying.in_flight = true;
-  ledger_.reserve(flying.call);
+  ledger_.reserve(call);
   return true;
 }
 
@@ -209,27 +218,28 @@ Result<std::optional<CallEvent>> Caller::settle_one(Completion completion) {
   if (found == flying_.end() || !found->second.in_flight) return std::optional<CallEvent>();
   Flying& flying = found->second;
   flying.in_flight = false;
-  completion.response = lanes_->without_key(flying.call, std::move(completion.response));
+  const ChatCall call = whole_call(flying);
+  completion.response = lanes_->without_key(call, std::move(completion.response));
   CallResult result = completion.failure ? CallResult(failure_of(*completion.failure))
-                                         : lanes_->decode(flying.call, completion.response);
-  CallRecord fact = record(flying.order, flying.call, result);
+                                         : lanes_->decode(call, completion.response);
+  CallRecord fact = record(flying.order, call, result);
   fact.attempt = flying.tries.all;
   fact.dropped = flying.dropped;
   fact.latency = completion.latency;
   Result<Done> saved = keep(flying, fact, completion);
   if (!saved) return std::move(saved).error();
-  ledger_.release(flying.call);
+  ledger_.release(call);
   if (fact.cost_usd) {
     ledger_.spend(*fact.cost_usd);
   } else if (may_be_charged(completion)) {
-    ledger_.doubt(flying.call);
+    ledger_.doubt(call);
   }
   ++tally_->calls;
 
   const auto* failure = std::get_if<CallFailure>(&result);
   if (failure != nullptr && failure->trouble == Trouble::RateLimit) ++flying.tries.limited;
   const Next next =
-      lanes_->settle(completion.call, flying.call, result, flying.tries, world_->clock.now());
+      lanes_->settle(completion.call, call, result, flying.tries, world_->clock.now());
   if (!next.notice.empty()) world_->progress.said(next.notice);
   if (next.what == Next::What::Again) ++tally_->retries;
   if (next.what == Next::What::Again) return std::optional<CallEvent>();

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -43,6 +44,9 @@ struct CallerSetup {
   RetryPolicy retry;
   std::optional<double> budget_usd;
   Tape tape = {};
+  // The words of an order that was sent, again: they are long, and many wait. Absent: they are
+  // kept.
+  std::function<std::vector<Message>(std::size_t owner, const Voice& voice)> words = {};
 };
 
 // Gets orders answered: from what earlier sessions of the run were answered, or over the
@@ -92,7 +96,7 @@ class Caller {
  private:
   struct Flying {
     CallOrder order;
-    ChatCall call;
+    ChatCall call;  // its messages only where nobody else keeps them
     std::string dropped;
     Tries tries{.all = 0};
     bool in_flight = false;
@@ -102,7 +106,8 @@ class Caller {
          Ledger ledger);
 
   Result<std::optional<CallEvent>> from_tape(const CallOrder& order);
-  [[nodiscard]] ChatCall call_of(const CallOrder& order) const;
+  [[nodiscard]] ChatCall call_of(const CallOrder& order, std::vector<Message> messages) const;
+  [[nodiscard]] ChatCall whole_call(const Flying& flying) const;
   Result<Done> keep(const Flying& flying, const CallRecord& fact, const Completion& completion);
   Result<std::optional<CallEvent>> settle_one(Completion completion);
   [[nodiscard]] CallRecord record(const CallOrder& order, const ChatCall& call,

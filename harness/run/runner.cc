@@ -66,8 +66,15 @@ class Runner {
 
 Result<RunReport> Runner::run() {
   auto caller = Caller::open(
-      {job_.plan.run, job_.request, job_.endpoints, job_.retry, job_.budget_usd, job_.tape}, world_,
-      tally_);
+      {.run = job_.plan.run,
+       .request = job_.request,
+       .endpoints = job_.endpoints,
+       .retry = job_.retry,
+       .budget_usd = job_.budget_usd,
+       .tape = job_.tape,
+       .words = [this](std::size_t place,
+                       const Voice& voice) { return under_way_.at(place).course().words(voice); }},
+      world_, tally_);
   if (!caller) return std::move(caller).error();
   caller_.emplace(*std::move(caller));
   world_.progress.started(tally_, world_.clock.now());

@@ -21,6 +21,8 @@ class UnderWay {
 
   Course& course() { return *course_; }
 
+  [[nodiscard]] const Course& course() const { return *course_; }
+
   // What came of a call: a reply, or a failure that is final.
   void apply(const Voice& voice, const CallResult& result, std::optional<double> cost);
 

@@ -100,10 +100,26 @@ void put(std::string& out, const Json& json) {
   out += object ? '}' : ']';
 }
 
+// Its size where nothing is escaped, or a little more: what grows by doubling would keep up to
+// twice its size, for as long as the text is kept.
+std::size_t plain_size(const Json& json) {
+  constexpr std::size_t kFrame = 4;   // quotes, a comma and a colon; or the brackets
+  constexpr std::size_t kScalar = 8;  // most numbers, true, false, null
+  if (json.is_string()) return json.get_ref<const std::string&>().size() + kFrame;
+  if (!json.is_structured()) return kScalar;
+  std::size_t size = kFrame;
+  for (auto item = json.begin(); item != json.end(); ++item) {
+    if (json.is_object()) size += item.key().size() + kFrame;
+    size += plain_size(*item);
+  }
+  return size;
+}
+
 }  // namespace
 
 std::string compact_json(const Json& json) {
   std::string text;
+  text.reserve(plain_size(json));
   put(text, json);
   return text;
 }

@@ -54,6 +54,18 @@ TEST_F(CourseTest, AsksTheJudgeAsSoonAsItIsPlayed) {
   EXPECT_EQ(errands[0].voice, judge(1));
 }
 
+TEST_F(CourseTest, SaysTheWordsOfAnErrandAgain) {
+  Course course = begin();
+  const auto played = course.due();
+  EXPECT_EQ(course.words({}), played.at(0).ask.messages);
+  course.heard({}, a_reply(kRead));
+  const auto errands = course.due();
+  EXPECT_EQ(course.words(judge(1)), errands.at(0).ask.messages);
+  course.heard(judge(1), a_reply("I cannot say."));  // asked once more, in the same words
+  EXPECT_EQ(course.due().at(0).ask.messages, errands.at(0).ask.messages);
+  EXPECT_EQ(course.words(judge(1)), errands.at(0).ask.messages);
+}
+
 TEST_F(CourseTest, ARulesVerdictDoesNotWaitForTheJudge) {
   Course course = begin();
   course.due();
