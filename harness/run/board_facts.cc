@@ -47,10 +47,9 @@ const std::string& label_of(const Labels& labels, const RunId& run, const Subjec
   return found == labels.end() ? release : found->second;
 }
 
-template <class Record>
-void relabel(std::vector<Record>& records, const Labels& labels) {
-  for (Record& each : records)
-    each.release = label_of(labels, each.run, each.key.subject, each.release);
+template <class Part>
+void relabel(std::vector<Part>& parts, const Labels& labels) {
+  for (Part& each : parts) each.release = label_of(labels, each.run, each.subject, each.release);
 }
 
 // Leaves out who was played and not marked by this scorer and judge: nothing of theirs is missing,
@@ -58,17 +57,15 @@ void relabel(std::vector<Record>& records, const Labels& labels) {
 std::set<Player> leave_out_unmarked(BoardFacts& facts) {
   std::set<Player> marked;
   std::set<Player> played;
-  for (const VerdictRecord& verdict : facts.verdicts) {
-    marked.emplace(verdict.key.subject, verdict.release);
-  }
-  for (const SampleRecord& sample : facts.samples) {
-    if (sample.outcome == Outcome::Ok) played.emplace(sample.key.subject, sample.release);
+  for (const MarkedPart& part : facts.marked.parts) marked.emplace(part.subject, part.release);
+  for (const SampleCount& each : facts.samples) {
+    if (each.outcome == Outcome::Ok) played.emplace(each.subject, each.release);
   }
   std::set<Player> unmarked;
   std::ranges::set_difference(played, marked, std::inserter(unmarked, unmarked.end()));
   std::erase_if(facts.planned, [&](const auto& entry) { return unmarked.contains(entry.first); });
-  std::erase_if(facts.samples, [&](const SampleRecord& sample) {
-    return unmarked.contains({sample.key.subject, sample.release});
+  std::erase_if(facts.samples, [&](const SampleCount& each) {
+    return unmarked.contains({each.subject, each.release});
   });
   return unmarked;
 }
@@ -105,19 +102,23 @@ Result<Done> add_cited_records(Store& store, BoardFacts& facts) {
 
 // Of an even number the mean of the two in the middle.
 Millis median_of(std::vector<Millis> latencies) {
-  std::ranges::sort(latencies);
-  return (latencies[(latencies.size() - 1) / 2] + latencies[latencies.size() / 2]) / 2;
+  const auto upper = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
+  std::ranges::nth_element(latencies, upper);
+  if (latencies.size() % 2 == 1) return *upper;
+  return (*std::max_element(latencies.begin(), upper) + *upper) / 2;
 }
 
 Result<Done> add_latencies(Store& store, BoardFacts& facts, const Labels& labels,
                            const Catalogue& catalogue) {
+  auto found = store.play_latencies(facts.pack.digest);
+  if (!found) return std::move(found).error();
   std::map<Player, std::vector<Millis>> latencies;
-  Result<Done> done = store.each_play_latency(
-      facts.pack.digest, [&](const RunId& run, const SubjectId& subject, Millis latency) {
-        const std::string& release = catalogue.runs.at(run).release;
-        latencies[{subject, label_of(labels, run, subject, release)}].push_back(latency);
-      });
-  if (!done) return done;
+  for (const PlayLatencies& each : *found) {
+    const std::string& release = catalogue.runs.at(each.run).release;
+    std::vector<Millis>& its =
+        latencies[{each.subject, label_of(labels, each.run, each.subject, release)}];
+    its.insert(its.end(), each.latencies.begin(), each.latencies.end());
+  }
   for (auto& [who, its] : latencies) facts.latencies[who] = median_of(std::move(its));
   return Done{};
 }
@@ -152,15 +153,15 @@ Result<LoadedFacts> load_board_facts(Store& store, const ScorerRegistry& scorers
   auto entry = scorers.find(scorer_name(key.scorer));
   if (!entry) return std::move(entry).error();
   facts.rule = (*entry)->rule;
-  auto samples = store.samples_of_pack(key.pack_digest);
+  auto samples = store.sample_counts(key.pack_digest);
   if (!samples) return std::move(samples).error();
   facts.samples = *std::move(samples);
   auto verdicts = store.verdicts_of_board(key);
   if (!verdicts) return std::move(verdicts).error();
-  facts.verdicts = *std::move(verdicts);
+  facts.marked = *std::move(verdicts);
   const Labels labels = labels_of(catalogue, key.pack_digest);
   relabel(facts.samples, labels);
-  relabel(facts.verdicts, labels);
+  relabel(facts.marked.parts, labels);
   for (const PlanRecord& plan : catalogue.plans) {
     if (plan.pack_digest != key.pack_digest) continue;
     const std::string& release = catalogue.runs.at(plan.run).release;

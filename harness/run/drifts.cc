@@ -224,16 +224,14 @@ std::map<ScenarioId, std::vector<double>> points_of(const PackFacts& facts, cons
                                                     const ReleaseFacts& release,
                                                     const std::string& scorer,
                                                     ScoreRule::Headline headline) {
-  std::vector<const VerdictRecord*> verdicts;
+  std::vector<MarkedSample> verdicts;
   for (const RunId& run : stretch.runs) {
     for (const VerdictRecord& verdict : facts.verdicts.at(run)) {
       if (verdict.key.subject == query.subject && is_by(verdict, scorer, release.judge))
-        verdicts.push_back(&verdict);
+        verdicts.push_back(marked_sample(verdict));
     }
   }
-  std::ranges::sort(verdicts, {}, [](const VerdictRecord* verdict) {
-    return std::tuple(verdict->run, verdict->key.scenario, verdict->key.repeat);
-  });
+  sort_marked(verdicts);
   return values_of({}, verdicts, headline).scenarios;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,7 +28,7 @@ struct Version {
 // A scorer whose comparisons could be shown.
 struct Candidate {
   std::string scorer;
-  std::set<SubjectId> subjects;
+  std::unordered_set<std::string_view> subjects = {};  // in the comparisons' own texts
   std::size_t comparisons = 0;
 };
 
@@ -62,7 +64,7 @@ Result<Compared> load_compared(Store& store, const RatingQuery& query) {
   for (const RunRecord& run : *runs) started.emplace(run.id, run.started);
   Compared compared;
   for (PackRecord& pack : *packs) {
-    auto comparisons = store.comparisons_of_pack(pack.digest);
+    auto comparisons = store.comparisons_to_rate(pack.digest);
     if (!comparisons) return std::move(comparisons).error();
     if (comparisons->empty()) continue;
     compared.known.insert(pack.id.text);
@@ -71,8 +73,12 @@ Result<Compared> load_compared(Store& store, const RatingQuery& query) {
     std::erase_if(version.comparisons,
                   [&](const Comparison& each) { return !wanted(each, query); });
     if (version.comparisons.empty()) continue;
-    for (const Comparison& each : version.comparisons)
+    std::string_view last;  // most are of one run
+    for (const Comparison& each : version.comparisons) {
+      if (each.run.text == last) continue;
       version.newest = std::max(version.newest, started[each.run]);
+      last = each.run.text;
+    }
     compared.packs[version.pack.id.text].push_back(std::move(version));
   }
   for (auto& [id, versions] : compared.packs) std::ranges::sort(versions, newer);
@@ -80,15 +86,15 @@ Result<Compared> load_compared(Store& store, const RatingQuery& query) {
 }
 
 std::vector<Candidate> candidates_of(const Version& version) {
-  std::map<std::string, Candidate> by_scorer;
-  for (const Comparison& each : version.comparisons) {
-    Candidate& candidate = by_scorer[each.scorer];
-    candidate.scorer = each.scorer;
-    candidate.subjects.insert({each.first, each.second});
-    ++candidate.comparisons;
-  }
   std::vector<Candidate> candidates;
-  for (auto& [scorer, candidate] : by_scorer) candidates.push_back(std::move(candidate));
+  for (const Comparison& each : version.comparisons) {
+    auto candidate = std::ranges::find(candidates, each.scorer, &Candidate::scorer);
+    if (candidate == candidates.end())
+      candidate = candidates.insert(candidate, {.scorer = each.scorer});
+    candidate->subjects.insert(each.first.text);
+    candidate->subjects.insert(each.second.text);
+    ++candidate->comparisons;
+  }
   std::ranges::sort(candidates, better);
   return candidates;
 }

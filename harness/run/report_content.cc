@@ -126,7 +126,7 @@ WinMatrix wins_of(const RatingBoard& board, const std::vector<Comparison>& compa
 
 Result<Done> add_wins(const ReportSources& sources, PackReport& pack) {
   if (!pack.ratings) return Done{};
-  auto comparisons = sources.store.comparisons_of_pack(pack.ratings->digest);
+  auto comparisons = sources.store.comparisons_to_rate(pack.ratings->digest);
   if (!comparisons) return std::move(comparisons).error();
   const std::string& scorer = pack.ratings->scorer;
   std::erase_if(*comparisons, [&](const Comparison& each) {
@@ -149,7 +149,7 @@ Result<std::set<std::string>> find_judges(Store& store,
       if (board.pack_digest == pack.digest && !board.judge.empty()) judges.insert(board.judge);
     }
     if (!pack.ratings) continue;
-    auto comparisons = store.comparisons_of_pack(pack.ratings->digest);
+    auto comparisons = store.comparisons_to_rate(pack.ratings->digest);
     if (!comparisons) return std::move(comparisons).error();
     for (const Comparison& each : *comparisons) {
       if (each.source != "vote" && !each.judge.empty()) judges.insert(each.judge);

@@ -9,8 +9,7 @@
 namespace attune {
 namespace {
 
-using Repeat = std::pair<RunId, int>;
-using Numbers = std::map<Repeat, int>;
+using Numbers = std::map<RunRepeat, int>;
 
 // Every playing of the pack, in one row over all runs.
 Numbers numbers_of(const SideFacts& facts) {
@@ -27,16 +26,6 @@ Playing playing_of(const Record& record, const Numbers& numbers) {
   return {record.key.scenario, numbers.at({record.run, record.key.repeat})};
 }
 
-template <class Record>
-std::vector<const Record*> in_order(const std::vector<Record>& records) {
-  std::vector<const Record*> sorted;
-  for (const Record& record : records) sorted.push_back(&record);
-  std::ranges::sort(sorted, {}, [](const Record* record) {
-    return std::tie(record->run, record->key.scenario, record->key.repeat);
-  });
-  return sorted;
-}
-
 const Marks* finite_marks(const VerdictRecord& record) {
   const auto* marks = std::get_if<Marks>(&record.verdict.finding);
   return marks != nullptr && std::isfinite(marks->points) ? marks : nullptr;
@@ -44,9 +33,12 @@ const Marks* finite_marks(const VerdictRecord& record) {
 
 // The pass chosen for each playing, as the leaderboard chooses it.
 PlayedValues chosen_passes(const SideFacts& facts) {
-  const std::vector<const SampleRecord*> samples = in_order(facts.samples);
-  const std::vector<const VerdictRecord*> verdicts = in_order(facts.verdicts);
-  const Values values = values_of(samples, verdicts, ScoreRule::Headline::FirstOrRevised);
+  std::set<RunRepeat> played;
+  for (const SampleRecord& each : facts.samples) played.emplace(each.run, each.key.repeat);
+  std::vector<MarkedSample> verdicts;
+  for (const VerdictRecord& each : facts.verdicts) verdicts.push_back(marked_sample(each));
+  sort_marked(verdicts);
+  const Values values = values_of(played, verdicts, ScoreRule::Headline::FirstOrRevised);
   PlayedValues points;
   int number = 0;
   for (const Iteration& iteration : values.iterations) {

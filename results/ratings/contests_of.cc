@@ -1,9 +1,10 @@
 #include "results/ratings/contests_of.h"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
+
+#include "results/ratings/name_ranks.h"
 
 namespace attune {
 namespace {
@@ -33,12 +34,10 @@ std::string_view lacking(ClusterBy by) {
 }
 
 // Numbers the clusters in the order of their names.
-std::map<std::string, std::uint32_t> clusters_of(const std::vector<const Comparison*>& rows,
-                                                 ClusterBy by) {
-  std::map<std::string, std::uint32_t> clusters;
-  for (const Comparison* row : rows) clusters.emplace(cluster_name(*row, by), 0);
-  std::uint32_t next = 0;
-  for (auto& [name, number] : clusters) number = next++;
+NameRanks clusters_of(const std::vector<const Comparison*>& rows, ClusterBy by) {
+  NameRanks clusters(rows.size());
+  for (const Comparison* row : rows) clusters.add(cluster_name(*row, by));
+  clusters.settle();
   return clusters;
 }
 
@@ -50,11 +49,14 @@ struct Listed {
 
 Listed listed(const JudgedPairs& judged, const PairRule& rule, const std::string& ability) {
   Listed list;
+  list.made.contests.reserve(2 * judged.pairs.size());
+  list.made.pairs.reserve(2 * judged.pairs.size());
+  list.rows.reserve(2 * judged.pairs.size());
   for (std::size_t at = 0; at < judged.pairs.size(); ++at) {
     const JudgedPair& pair = judged.pairs[at];
     if (!share_of_a(pair, rule, ability)) continue;
     for (const Comparison* each : pair.orders) {
-      const bool there = judged.contestants[pair.a] == Contestant{each->first, each->first_release};
+      const bool there = shows_a_first(*each);
       list.made.contests.push_back({.first = there ? pair.a : pair.b,
                                     .second = there ? pair.b : pair.a,
                                     .share = share_of_first(*each, rule, ability).value_or(0.5),
@@ -72,7 +74,7 @@ Result<Contests> contests_of(const JudgedPairs& judged, const PairRule& rule,
                              const ContestOptions& options) {
   Listed list = listed(judged, rule, options.ability);
   const auto clusters = clusters_of(list.rows, options.cluster);
-  if (clusters.contains("")) {
+  if (!clusters.names().empty() && clusters.names().front().first.empty()) {
     const auto count = std::ranges::count_if(list.rows, [&](const Comparison* row) {
       return cluster_name(*row, options.cluster).empty();
     });
@@ -80,7 +82,7 @@ Result<Contests> contests_of(const JudgedPairs& judged, const PairRule& rule,
                                  lacking(options.cluster)));
   }
   for (std::size_t at = 0; at < list.rows.size(); ++at) {
-    list.made.contests[at].cluster = clusters.at(cluster_name(*list.rows[at], options.cluster));
+    list.made.contests[at].cluster = clusters.rank(at);
   }
   auto covariates = covariates_of(list.rows, options.covariates);
   if (!covariates) return std::move(covariates).error();

@@ -1,43 +1,40 @@
 #include "results/ratings/judged_pairs.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <iterator>
-#include <map>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <variant>
 
+#include "results/ratings/name_ranks.h"
+
 namespace attune {
 namespace {
-
-Contestant first_of(const Comparison& comparison) {
-  return {comparison.first, comparison.first_release};
-}
-
-Contestant second_of(const Comparison& comparison) {
-  return {comparison.second, comparison.second_release};
-}
 
 bool scored(const Comparison& comparison) {
   return std::holds_alternative<Margins>(comparison.finding);
 }
 
-// A sample's contestant and run.
-using Side = std::pair<std::uint32_t, RunId>;
-
-// All that both orders of a pair have in common.
+// All that both orders of a pair have in common, as numbers in the order of what they stand for.
 struct PairKey {
-  ScenarioId scenario;
+  std::uint32_t scenario = 0;
   int repeat = 1;
-  Side a;
-  Side b;
-  std::string judge;
-  RunId run;
+  std::uint32_t a = 0;
+  std::uint32_t run_of_a = 0;
+  std::uint32_t b = 0;
+  std::uint32_t run_of_b = 0;
+  std::uint32_t judge = 0;
+  std::uint32_t run = 0;
   int asked = 1;
   auto operator<=>(const PairKey&) const = default;
+};
+
+// A comparison by its key.
+struct Keyed {
+  PairKey key;
+  std::size_t place = 0;  // as it came
+  bool there = true;      // `a` is shown first
 };
 
 // Comparisons of one key, by whom they show first.
@@ -46,23 +43,33 @@ struct Orders {
   std::vector<const Comparison*> back;
 };
 
-using Grouped = std::map<PairKey, Orders>;
-
-std::vector<Contestant> contestants_of(const std::vector<const Comparison*>& comparisons) {
-  std::vector<Contestant> contestants;
-  for (const Comparison* each : comparisons) {
-    contestants.push_back(first_of(*each));
-    contestants.push_back(second_of(*each));
+// What keys are made of. Contestants and runs of samples are added in twos: first, second.
+struct Numbers {
+  explicit Numbers(const std::vector<const Comparison*>& comparisons)
+      : contestants(2 * comparisons.size()),
+        sample_runs(2 * comparisons.size()),
+        scenarios(comparisons.size()),
+        judges(comparisons.size()),
+        runs(comparisons.size()) {
+    for (const Comparison* each : comparisons) {
+      contestants.add(each->first.text, each->first_release);
+      contestants.add(each->second.text, each->second_release);
+      sample_runs.add(each->first_run.text);
+      sample_runs.add(each->second_run.text);
+      scenarios.add(each->scenario.text);
+      judges.add(each->judge);
+      runs.add(each->run.text);
+    }
+    for (NameRanks* ranks : {&contestants, &sample_runs, &scenarios, &judges, &runs})
+      ranks->settle();
   }
-  std::ranges::sort(contestants);
-  contestants.erase(std::ranges::unique(contestants).begin(), contestants.end());
-  return contestants;
-}
 
-std::uint32_t index_of(const std::vector<Contestant>& contestants, const Contestant& who) {
-  return static_cast<std::uint32_t>(std::ranges::lower_bound(contestants, who) -
-                                    contestants.begin());
-}
+  NameRanks contestants;
+  NameRanks sample_runs;
+  NameRanks scenarios;
+  NameRanks judges;
+  NameRanks runs;
+};
 
 // What a key leaves open, so that equal keys come in one order however the records came.
 bool comes_before(const Comparison* left, const Comparison* right) {
@@ -79,43 +86,57 @@ bool comes_before(const Comparison* left, const Comparison* right) {
   return values(left) < values(right);
 }
 
-void add(Grouped& grouped, const std::vector<Contestant>& contestants, const Comparison& each) {
-  const Side first = {index_of(contestants, first_of(each)), each.first_run};
-  const Side second = {index_of(contestants, second_of(each)), each.second_run};
+Keyed keyed(const Comparison& each, const Numbers& numbers, std::size_t place) {
+  const std::uint32_t first = numbers.contestants.rank(2 * place);
+  const std::uint32_t second = numbers.contestants.rank(2 * place + 1);
+  const std::uint32_t first_run = numbers.sample_runs.rank(2 * place);
+  const std::uint32_t second_run = numbers.sample_runs.rank(2 * place + 1);
   const bool there = first < second;
-  Orders& orders = grouped[{.scenario = each.scenario,
-                            .repeat = each.repeat,
-                            .a = there ? first : second,
-                            .b = there ? second : first,
-                            .judge = each.judge,
-                            .run = each.run,
-                            .asked = each.asked}];
-  (there ? orders.there : orders.back).push_back(&each);
+  return {.key = {.scenario = numbers.scenarios.rank(place),
+                  .repeat = each.repeat,
+                  .a = there ? first : second,
+                  .run_of_a = there ? first_run : second_run,
+                  .b = there ? second : first,
+                  .run_of_b = there ? second_run : first_run,
+                  .judge = numbers.judges.rank(place),
+                  .run = numbers.runs.rank(place),
+                  .asked = each.asked},
+          .place = place,
+          .there = there};
 }
 
 void add_alone(JudgedPairs& made, const PairKey& key, const Orders& orders) {
   for (const auto* side : {&orders.there, &orders.back}) {
     for (const Comparison* each : *side)
-      made.pairs.push_back({.a = key.a.first, .b = key.b.first, .orders = {each}});
+      made.pairs.push_back({.a = key.a, .b = key.b, .orders = {each}});
   }
 }
 
 void add_both(JudgedPairs& made, const PairKey& key, const Orders& orders) {
   const std::size_t both = std::min(orders.there.size(), orders.back.size());
   for (std::size_t at = 0; at < both; ++at) {
-    made.pairs.push_back(
-        {.a = key.a.first, .b = key.b.first, .orders = {orders.there[at], orders.back[at]}});
+    made.pairs.push_back({.a = key.a, .b = key.b, .orders = {orders.there[at], orders.back[at]}});
   }
   made.lone += orders.there.size() + orders.back.size() - 2 * both;
 }
 
-// REQUIRES: all of them have one order, or none has.
+// Key by key. REQUIRES: all of them have one order, or none has.
 template <class Add>
-void add_all(JudgedPairs& made, Grouped& grouped, Add add_group) {
-  for (auto& [key, orders] : grouped) {
+void add_all(JudgedPairs& made, std::vector<Keyed> rows,
+             const std::vector<const Comparison*>& comparisons, Add add_group) {
+  std::ranges::sort(rows, [](const Keyed& left, const Keyed& right) {
+    const auto way = left.key <=> right.key;
+    return way != 0 ? way < 0 : left.place < right.place;
+  });
+  Orders orders;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    (rows[at].there ? orders.there : orders.back).push_back(comparisons[rows[at].place]);
+    if (at + 1 < rows.size() && rows[at + 1].key == rows[at].key) continue;
     std::ranges::sort(orders.there, comes_before);
     std::ranges::sort(orders.back, comes_before);
-    add_group(made, key, orders);
+    add_group(made, rows[at].key, orders);
+    orders.there.clear();
+    orders.back.clear();
   }
 }
 
@@ -128,20 +149,25 @@ bool has_one_order(const Comparison& comparison) {
 }
 
 JudgedPairs judged_pairs(std::vector<const Comparison*> comparisons) {
-  JudgedPairs made{.contestants = contestants_of(comparisons)};
-  Grouped of_two_orders;
-  Grouped of_one_order;
-  for (const Comparison* each : comparisons) {
-    if (first_of(*each) == second_of(*each)) {
+  const Numbers numbers(comparisons);
+  JudgedPairs made;
+  for (const auto& [subject, release] : numbers.contestants.names())
+    made.contestants.push_back({{std::string(subject)}, std::string(release)});
+  std::vector<Keyed> of_two_orders;
+  std::vector<Keyed> of_one_order;
+  for (std::size_t place = 0; place < comparisons.size(); ++place) {
+    const Comparison& each = *comparisons[place];
+    if (numbers.contestants.rank(2 * place) == numbers.contestants.rank(2 * place + 1)) {
       ++made.of_one;
-    } else if (!scored(*each)) {
+    } else if (!scored(each)) {
       ++made.unscored;
     } else {
-      add(has_one_order(*each) ? of_one_order : of_two_orders, made.contestants, *each);
+      (has_one_order(each) ? of_one_order : of_two_orders).push_back(keyed(each, numbers, place));
     }
   }
-  add_all(made, of_two_orders, add_both);
-  add_all(made, of_one_order, add_alone);
+  made.pairs.reserve(of_one_order.size() + of_two_orders.size() / 2);
+  add_all(made, std::move(of_two_orders), comparisons, add_both);
+  add_all(made, std::move(of_one_order), comparisons, add_alone);
   return made;
 }
 
@@ -167,6 +193,11 @@ JudgedPairs among(const JudgedPairs& all, std::span<const std::uint32_t> kept) {
   return made;
 }
 
+bool shows_a_first(const Comparison& comparison) {
+  return std::tie(comparison.first, comparison.first_release) <
+         std::tie(comparison.second, comparison.second_release);
+}
+
 std::optional<double> share_of_first(const Comparison& comparison, const PairRule& rule,
                                      const std::string& ability) {
   const auto* finding = std::get_if<Margins>(&comparison.finding);
@@ -180,11 +211,10 @@ std::optional<double> share_of_first(const Comparison& comparison, const PairRul
 std::optional<double> share_of_a(const JudgedPair& pair, const PairRule& rule,
                                  const std::string& ability) {
   double sum = 0;
-  const Contestant a = std::min(first_of(*pair.orders.front()), second_of(*pair.orders.front()));
   for (const Comparison* each : pair.orders) {
     const auto share = share_of_first(*each, rule, ability);
     if (!share) return std::nullopt;
-    sum += first_of(*each) == a ? *share : 1 - *share;
+    sum += shows_a_first(*each) ? *share : 1 - *share;
   }
   return sum / static_cast<double>(pair.orders.size());
 }

@@ -54,6 +54,10 @@ JudgedPairs judged_pairs(std::vector<const Comparison*> comparisons);
 // was left out stay. REQUIRES: `kept` in ascending order.
 JudgedPairs among(const JudgedPairs& all, std::span<const std::uint32_t> kept);
 
+// Whether it shows first the one of its two who is `a` of their pair: the contestants' order
+// decides.
+bool shows_a_first(const Comparison& comparison);
+
 // The share, 0 to 1, of a comparison's win that went to whom it showed first: by the rule of its
 // scorer, or by one criterion alone where `ability` names one. Absent without a finding, and where
 // the verdict says nothing of that criterion.

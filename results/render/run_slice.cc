@@ -99,9 +99,10 @@ SliceMarking make_marking(std::vector<VerdictRecord> verdicts,
   Played played{.subject = marking.verdicts.front().key.subject,
                 .release = marking.verdicts.front().release,
                 .planned = planned};
-  for (const SampleRecord& sample : samples) played.samples.push_back(&sample);
-  for (const VerdictRecord& verdict : marking.verdicts) played.verdicts.push_back(&verdict);
-  const Values values = values_of(played.samples, played.verdicts, rule.headline);
+  for (const SampleRecord& sample : samples) played.samples.push_back(count_of_one(sample));
+  for (const VerdictRecord& verdict : marking.verdicts)
+    played.verdicts.push_back(marked_sample(verdict));
+  const Values values = values_of(repeats_of(played.samples), played.verdicts, rule.headline);
   marking.standing = make_standing(std::move(played), rule, {}, Bootstrap{}).standing;
   if (marking.is_mean && marking.standing.score)
     marking.error = clustered_standard_error(clusters_of(values.scenarios));

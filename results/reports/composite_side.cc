@@ -50,7 +50,7 @@ DrawnFigure own_draws(const PackSide& side, const Player& who) {
         whole_field(std::vector<std::vector<Scored>>{row.scored}, rule, side.bootstrap).front());
   if (rule.headline == ScoreRule::Headline::FirstOrRevised) {
     Played played = side.players.at(who);
-    const Values values = values_of(played.samples, played.verdicts, rule.headline);
+    const Values values = values_of(repeats_of(played.samples), played.verdicts, rule.headline);
     return drawn_figure(iterations_figure(values.iterations),
                         std::vector<bool>(values.scenarios.size(), true), side.bootstrap);
   }

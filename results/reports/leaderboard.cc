@@ -26,15 +26,21 @@ Players players_of(const BoardFacts& facts) {
   for (const auto& [who, planned] : facts.planned) {
     player(players, who.first, who.second).planned = planned;
   }
-  for (const SampleRecord& sample : facts.samples) {
-    if (sample.pack_digest != facts.pack.digest) continue;
-    player(players, sample.key.subject, sample.release).samples.push_back(&sample);
+  for (const SampleCount& each : facts.samples) {
+    if (each.pack_digest != facts.pack.digest) continue;
+    player(players, each.subject, each.release).samples.push_back(each);
   }
-  for (const VerdictRecord& each : facts.verdicts) {
-    const bool of_this_board = each.pack_digest == facts.pack.digest &&
-                               each.verdict.scorer == facts.scorer && each.judge == facts.judge;
-    if (!of_this_board) continue;
-    player(players, each.key.subject, each.release).verdicts.push_back(&each);
+  std::vector<Played*> of_part;  // null: of another board
+  for (const MarkedPart& part : facts.marked.parts) {
+    const bool of_this_board = part.pack_digest == facts.pack.digest &&
+                               part.scorer == facts.scorer && part.judge == facts.judge;
+    of_part.push_back(of_this_board ? &player(players, part.subject, part.release) : nullptr);
+  }
+  for (const BoardVerdict& each : facts.marked.verdicts) {
+    if (Played* played = of_part[each.part]) {
+      played->verdicts.push_back(
+          {&facts.marked.part_of(each).run, &each.scenario, each.repeat, &each.finding});
+    }
   }
   return players;
 }
@@ -103,8 +109,8 @@ std::vector<Standing> standings_of(std::vector<Unplaced> rows) {
 // Whether any scenarios are drawn together: only where the score is a whole.
 bool drawn_in_clusters(const BoardFacts& facts) {
   if (facts.rule.headline != ScoreRule::Headline::Whole) return false;
-  return std::ranges::any_of(facts.verdicts, [](const VerdictRecord& each) {
-    return each.key.scenario.text.find('/') != std::string::npos;
+  return std::ranges::any_of(facts.marked.verdicts, [](const BoardVerdict& each) {
+    return each.scenario.text.find('/') != std::string::npos;
   });
 }
 

@@ -16,14 +16,14 @@ namespace attune {
 // Everything a leaderboard is computed from. Records of another pack digest, scorer or judge are
 // passed over: numbers of different versions are never averaged.
 //
-// REQUIRES: at most one record for each sample, and one verdict, of each run.
+// REQUIRES: each sample is counted once, and has at most one verdict, of each run.
 struct BoardFacts {
   PackRecord pack;
-  std::string scorer;                 // "rubric@1"
-  std::string judge;                  // "openai/gpt-4"; empty for rules
-  ScoreRule rule;                     // the scorer's
-  std::vector<SampleRecord> samples;  // transcripts are not read and may be empty
-  std::vector<VerdictRecord> verdicts;
+  std::string scorer;  // "rubric@1"
+  std::string judge;   // "openai/gpt-4"; empty for rules
+  ScoreRule rule;      // the scorer's
+  std::vector<SampleCount> samples;
+  BoardVerdicts marked;
   // Samples meant to be played by each subject under each release label, over all its runs. More
   // records than planned raise the number.
   std::map<std::pair<SubjectId, std::string>, std::size_t> planned;

@@ -44,10 +44,10 @@ std::string upper(std::string name) {
 
 }  // namespace
 
-std::vector<Leaning> leanings_of(std::span<const VerdictRecord* const> verdicts) {
+std::vector<Leaning> leanings_of(std::span<const MarkedSample> verdicts) {
   Tallies tallies;
-  for (const VerdictRecord* each : verdicts) {
-    if (const auto* marks = std::get_if<Marks>(&each->verdict.finding)) add(tallies, *marks);
+  for (const MarkedSample& each : verdicts) {
+    if (const auto* marks = std::get_if<Marks>(each.finding)) add(tallies, *marks);
   }
   std::vector<Leaning> leanings;
   for (const auto& [name, tally] : tallies) {

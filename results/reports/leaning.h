@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "results/facts/records.h"
+#include "results/reports/values.h"
 
 namespace attune {
 
@@ -25,6 +25,6 @@ struct Leaning {
 // least 100 answers. A pointer, not a test: with four letters chance alone gives one or more to at
 // most 5 % of subjects with 100 answers, and to 0.3 % with 200 (20,000 simulated each, letters too
 // seldom picked counted in). In order of the letters.
-std::vector<Leaning> leanings_of(std::span<const VerdictRecord* const> verdicts);
+std::vector<Leaning> leanings_of(std::span<const MarkedSample> verdicts);
 
 }  // namespace attune

@@ -19,8 +19,8 @@ namespace {
 
 // The comparisons of one board, by whom they are of.
 struct Parts {
-  std::vector<Comparison> measured;
-  std::vector<Comparison> stubs;
+  std::vector<const Comparison*> measured;
+  std::vector<const Comparison*> stubs;
   std::size_t mixed = 0;
 };
 
@@ -34,7 +34,7 @@ Parts parts_of(const RatingFacts& facts) {
     if (each.first.is_stub() != each.second.is_stub()) {
       ++parts.mixed;
     } else {
-      (each.first.is_stub() ? parts.stubs : parts.measured).push_back(each);
+      (each.first.is_stub() ? parts.stubs : parts.measured).push_back(&each);
     }
   }
   return parts;
@@ -69,7 +69,14 @@ struct Part {
   RatingField field;
 };
 
-Result<Part> rate(const std::vector<Comparison>& comparisons, const PairRule& rule,
+std::vector<Comparison> copied(const std::vector<const Comparison*>& comparisons) {
+  std::vector<Comparison> made;
+  made.reserve(comparisons.size());
+  for (const Comparison* each : comparisons) made.push_back(*each);
+  return made;
+}
+
+Result<Part> rate(const std::vector<const Comparison*>& comparisons, const PairRule& rule,
                   const RatingOptions& options) {
   Part part{.judged = judged_pairs(comparisons)};
   if (comparisons.empty()) return part;
@@ -82,7 +89,7 @@ Result<Part> rate(const std::vector<Comparison>& comparisons, const PairRule& ru
       field = elo_field(part.judged, rule, options);
       break;
     case RatingMethod::TrueSkill:
-      field = eqbench3_field(comparisons, part.judged, rule, options);
+      field = eqbench3_field(copied(comparisons), part.judged, rule, options);
       break;
   }
   if (!field) return std::move(field).error();

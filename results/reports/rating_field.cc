@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,22 +37,30 @@ bool stands_before(const RatingRow& left, const RatingRow& right) {
 }
 
 std::vector<std::string> criteria_of(const JudgedPairs& judged) {
-  std::map<std::string, std::size_t> counts;
+  struct Count {
+    std::size_t comparisons = 0;
+    std::size_t last = 0;  // which of them was counted last: a name may stand twice in one
+  };
+
+  std::unordered_map<std::string_view, Count> counts;
   std::size_t comparisons = 0;
   for (const JudgedPair& pair : judged.pairs) {
     for (const Comparison* each : pair.orders) {
       ++comparisons;
-      std::set<std::string> names;
-      for (const Margin& margin : std::get<Margins>(each->finding).margins)
-        names.insert(margin.criterion);
-      for (const std::string& name : names) ++counts[name];
+      for (const Margin& margin : std::get<Margins>(each->finding).margins) {
+        Count& count = counts[margin.criterion];
+        count.comparisons += count.last == comparisons ? 0 : 1;
+        count.last = comparisons;
+      }
     }
   }
   std::vector<std::string> criteria;
   for (const auto& [name, count] : counts) {
-    if (static_cast<double>(count) >= kLeastOfACriterion * static_cast<double>(comparisons))
-      criteria.push_back(name);
+    if (static_cast<double>(count.comparisons) >=
+        kLeastOfACriterion * static_cast<double>(comparisons))
+      criteria.emplace_back(name);
   }
+  std::ranges::sort(criteria);
   return criteria;
 }
 
@@ -83,7 +92,8 @@ class FieldRating {
     }
     ranges_.resize(field_.rows.size());
     if (group.rated.size() >= 2) {
-      Result<Done> done = rate(group);
+      const bool everybody = group.rated.size() == judged_.contestants.size();
+      Result<Done> done = everybody ? rate(group, judged_, *all) : rate_part(group);
       if (!done) return std::move(done).error();
     } else if (!options_.anchors.empty()) {
       return fix_input("anchors: nobody is rated, so that there is no scale to fix");
@@ -93,18 +103,22 @@ class FieldRating {
   }
 
  private:
-  Result<Done> rate(const RatedGroup& group) {
+  Result<Done> rate_part(const RatedGroup& group) {
     const JudgedPairs rated = among(judged_, group.rated);
+    auto contests = contests_of(rated, rule_, options_.contests);
+    if (!contests) return std::move(contests).error();
+    return rate(group, rated, *contests);
+  }
+
+  Result<Done> rate(const RatedGroup& group, const JudgedPairs& rated, const Contests& contests) {
     field_.rated = rated.contestants;
     auto anchors = anchors_among(rated, group);
     if (!anchors) return std::move(anchors).error();
-    auto contests = contests_of(rated, rule_, options_.contests);
-    if (!contests) return std::move(contests).error();
-    auto solution = solve_ratings(rated.contestants.size(), *contests, *anchors, options_);
+    auto solution = solve_ratings(rated.contestants.size(), contests, *anchors, options_);
     if (!solution) return std::move(solution).error();
     take(*solution, group);
-    field_.effects = factor_effects(*solution, *contests, options_.bootstrap.level);
-    add_notes(*solution, *contests);
+    field_.effects = factor_effects(*solution, contests, options_.bootstrap.level);
+    add_notes(*solution, contests);
     if (options_.contests.ability.empty()) add_abilities(rated, group);
     return Done{};
   }

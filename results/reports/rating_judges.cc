@@ -19,6 +19,12 @@ namespace {
 // Ranks correlate over three at least.
 constexpr std::size_t kLeastRanked = 3;
 
+bool several_judges(const JudgedPairs& judged) {
+  return std::ranges::any_of(judged.pairs, [&judged](const JudgedPair& pair) {
+    return pair.orders.front()->judge != judged.pairs.front().orders.front()->judge;
+  });
+}
+
 std::map<std::string, JudgedPairs> by_judge(const JudgedPairs& judged) {
   std::map<std::string, JudgedPairs> parts;
   for (const JudgedPair& pair : judged.pairs) {
@@ -76,9 +82,9 @@ TwoRatings two_ratings(const JudgedPairs& own, const PairRule& rule, const Ratin
 // Two samples that several judges may have compared. Both runs are known, or the pair came whole.
 using SamplePairKey = std::tuple<ScenarioId, int, std::uint32_t, std::uint32_t, RunId, RunId>;
 
-SamplePairKey key_of(const JudgedPair& pair, const JudgedPairs& judged) {
+SamplePairKey key_of(const JudgedPair& pair) {
   const Comparison& each = *pair.orders.front();
-  const bool there = judged.contestants[pair.a] == Contestant{each.first, each.first_release};
+  const bool there = shows_a_first(each);
   return {each.scenario,
           each.repeat,
           pair.a,
@@ -125,9 +131,9 @@ std::optional<double> alpha_of(const Spreads& sum) {
 
 std::vector<JudgeView> judge_views(const JudgedPairs& judged, const PairRule& rule,
                                    const RatingOptions& options, const RatingField& pooled) {
-  const auto parts = by_judge(judged);
   std::vector<JudgeView> views;
-  if (parts.size() < 2) return views;
+  if (!several_judges(judged)) return views;
+  const auto parts = by_judge(judged);
   for (const auto& [judge, own] : parts) {
     JudgeView view{.judge = judge};
     for (const JudgedPair& pair : own.pairs)
@@ -141,11 +147,12 @@ std::vector<JudgeView> judge_views(const JudgedPairs& judged, const PairRule& ru
 
 std::optional<Estimate> judges_agreement(const JudgedPairs& judged, const PairRule& rule,
                                          const RatingOptions& options) {
+  if (!several_judges(judged)) return std::nullopt;
   std::map<SamplePairKey, std::map<std::string, Mean>> given;
   for (const JudgedPair& pair : judged.pairs) {
     const auto share = share_of_a(pair, rule, options.contests.ability);
     if (!share || pair.orders.front()->judge.empty()) continue;
-    Mean& mean = given[key_of(pair, judged)][pair.orders.front()->judge];
+    Mean& mean = given[key_of(pair)][pair.orders.front()->judge];
     mean.sum += *share;
     ++mean.count;
   }

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -133,16 +132,19 @@ std::optional<double> detectable(const RatingSolution& solution) {
 }
 
 void count(RatingSolution& solution, const Contests& contests) {
-  std::vector<std::set<std::uint32_t>> clusters(solution.points.size());
+  std::vector<std::vector<std::uint32_t>> clusters(solution.points.size());
   solution.comparisons.resize(solution.points.size());
   for (const Contest& each : contests.contests) {
     for (const std::uint32_t who : {each.first, each.second}) {
-      clusters[who].insert(each.cluster);
+      clusters[who].push_back(each.cluster);
       ++solution.comparisons[who];
     }
   }
-  for (const auto& of_one : clusters)
-    solution.clusters.push_back(static_cast<std::uint32_t>(of_one.size()));
+  for (auto& of_one : clusters) {
+    std::ranges::sort(of_one);
+    const auto twice = std::ranges::unique(of_one);
+    solution.clusters.push_back(static_cast<std::uint32_t>(twice.begin() - of_one.begin()));
+  }
 }
 
 bool of_one_cluster(const Contests& contests) {

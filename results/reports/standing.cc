@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -16,33 +15,31 @@ namespace {
 
 constexpr std::size_t kReasons = 3;
 
-template <class Record>
-void sort_records(std::vector<const Record*>& records) {
-  const auto place = [](const Record* record) {
-    return std::tie(record->run, record->key.scenario, record->key.repeat, record->key.pack);
-  };
-  std::ranges::sort(records, {}, place);
+std::size_t count_of(std::span<const SampleCount> samples) {
+  std::size_t count = 0;
+  for (const SampleCount& each : samples) count += each.count;
+  return count;
 }
 
 std::map<std::string, std::size_t> outcomes_of(const Played& played) {
   std::map<std::string, std::size_t> outcomes;
-  for (const SampleRecord* sample : played.samples)
-    ++outcomes[std::string(to_text(sample->outcome))];
-  if (played.planned > played.samples.size()) {
-    outcomes["unplayed"] = played.planned - played.samples.size();
-  }
+  for (const SampleCount& each : played.samples)
+    outcomes[std::string(to_text(each.outcome))] += each.count;
+  const std::size_t samples = count_of(played.samples);
+  if (played.planned > samples) outcomes["unplayed"] = played.planned - samples;
   return outcomes;
 }
 
+// In one order, so that sums are the same however the records came.
 void add_cost(Standing& standing, const Played& played) {
+  std::vector<double> costs;
   standing.cost_known = !played.samples.empty();
-  for (const SampleRecord* sample : played.samples) {
-    if (sample->cost_usd) {
-      standing.cost_usd = standing.cost_usd.value_or(0) + *sample->cost_usd;
-    } else {
-      standing.cost_known = false;
-    }
+  for (const SampleCount& each : played.samples) {
+    if (each.priced > 0) costs.push_back(each.cost_usd);
+    if (each.priced < each.count) standing.cost_known = false;
   }
+  std::ranges::sort(costs);
+  if (!costs.empty()) standing.cost_usd = std::accumulate(costs.begin(), costs.end(), 0.0);
 }
 
 void add_reasons(Standing& standing, const std::map<std::string, std::size_t>& unscored) {
@@ -125,12 +122,17 @@ std::size_t blank_iterations_of(const Values& values) {
 
 }  // namespace
 
+std::set<RunRepeat> repeats_of(std::span<const SampleCount> samples) {
+  std::set<RunRepeat> repeats;
+  for (const SampleCount& each : samples) repeats.emplace(each.run, each.repeat);
+  return repeats;
+}
+
 Unplaced make_standing(Played played, const ScoreRule& rule, std::span<const Grouping> groupings,
                        const Bootstrap& bootstrap) {
-  sort_records(played.samples);
-  sort_records(played.verdicts);
-  played.planned = std::max({played.planned, played.samples.size(), played.verdicts.size()});
-  Values values = values_of(played.samples, played.verdicts, rule.headline);
+  sort_marked(played.verdicts);
+  played.planned = std::max({played.planned, count_of(played.samples), played.verdicts.size()});
+  Values values = values_of(repeats_of(played.samples), played.verdicts, rule.headline);
 
   Unplaced made;
   Standing& standing = made.standing;

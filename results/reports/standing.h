@@ -3,14 +3,16 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "results/facts/records.h"
+#include "results/facts/sample_count.h"
 #include "results/reports/grouping.h"
 #include "results/reports/leaning.h"
+#include "results/reports/values.h"
 #include "results/stats/estimate.h"
 #include "results/stats/paired.h"
 #include "scorers/registry.h"
@@ -59,14 +61,17 @@ struct Standing {
 
 // What is known of one subject under one release.
 //
-// Ownership: the records belong to somebody who outlives this.
+// Ownership: the verdicts belong to somebody who outlives this.
 struct Played {
   SubjectId subject;
   std::string release;
   std::size_t planned = 0;
-  std::vector<const SampleRecord*> samples;
-  std::vector<const VerdictRecord*> verdicts;
+  std::vector<SampleCount> samples;
+  std::vector<MarkedSample> verdicts;
 };
+
+// The playings of which there are samples.
+std::set<RunRepeat> repeats_of(std::span<const SampleCount> samples);
 
 // A row still without its place, and what is needed to find it.
 struct Unplaced {

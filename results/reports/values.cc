@@ -1,7 +1,9 @@
 #include "results/reports/values.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -10,8 +12,6 @@
 
 namespace attune {
 namespace {
-
-using Repeat = std::pair<RunId, int>;
 
 // The marks scorers of two passes give (scorers/rules/intensity_scorer.h).
 constexpr std::string_view kFirstPass = "first_pass";
@@ -37,46 +37,64 @@ std::optional<double> mark_of(const Marks& marks, std::string_view name) {
   return std::nullopt;
 }
 
-void add_mean(Values& values, const ScenarioId& scenario, const Marks& marks) {
-  if (!std::isfinite(marks.points)) {
-    ++values.unscored["points that are not a number"];
-    return;
-  }
-  values.scenarios[scenario].push_back(marks.points);
-  for (const Mark& mark : marks.marks) {
-    if (std::isfinite(mark.value)) values.criteria[mark.name][scenario].push_back(mark.value);
-  }
-}
+// Finds the clusters of scenarios that are asked for in order without a search for each.
+class Clusters {
+ public:
+  explicit Clusters(std::map<ScenarioId, Cluster>& clusters)
+      : clusters_(&clusters), at_(clusters.end()) {}
 
-Values mean_values(std::span<const VerdictRecord* const> verdicts) {
+  Cluster& of(const ScenarioId& scenario) {
+    const auto here = [&] { return at_ != clusters_->end() && at_->first == scenario; };
+    if (here()) return at_->second;
+    if (at_ != clusters_->end()) ++at_;
+    if (here()) return at_->second;
+    at_ = clusters_->try_emplace(scenario).first;
+    return at_->second;
+  }
+
+ private:
+  std::map<ScenarioId, Cluster>* clusters_;
+  std::map<ScenarioId, Cluster>::iterator at_;
+};
+
+Values mean_values(std::span<const MarkedSample> verdicts) {
   Values values;
-  for (const VerdictRecord* each : verdicts) {
-    if (const auto* marks = std::get_if<Marks>(&each->verdict.finding)) {
-      add_mean(values, each->key.scenario, *marks);
+  Clusters points(values.scenarios);
+  std::map<std::string, Clusters> criteria;
+  for (const MarkedSample& each : verdicts) {
+    const auto* marks = std::get_if<Marks>(each.finding);
+    if (marks == nullptr) {
+      ++values.unscored[reason_of(std::get<Unscored>(*each.finding).why)];
+    } else if (!std::isfinite(marks->points)) {
+      ++values.unscored["points that are not a number"];
     } else {
-      ++values.unscored[reason_of(std::get<Unscored>(each->verdict.finding).why)];
+      points.of(*each.scenario).push_back(marks->points);
+      for (const Mark& mark : marks->marks) {
+        if (!std::isfinite(mark.value)) continue;
+        const auto known = criteria.try_emplace(mark.name, values.criteria[mark.name]).first;
+        known->second.of(*each.scenario).push_back(mark.value);
+      }
     }
   }
   return values;
 }
 
 // Every playing of the pack has a number of its own: several runs add repeats.
-std::map<Repeat, int> numbered_repeats(std::span<const VerdictRecord* const> verdicts) {
-  std::map<Repeat, int> numbers;
-  for (const VerdictRecord* each : verdicts) numbers[{each->run, each->key.repeat}];
+std::map<RunRepeat, int> numbered_repeats(std::span<const MarkedSample> verdicts) {
+  std::map<RunRepeat, int> numbers;
+  for (const MarkedSample& each : verdicts) numbers[{*each.run, each.repeat}];
   int number = 0;
   for (auto& [repeat, its] : numbers) its = ++number;
   return numbers;
 }
 
-Values whole_values(std::span<const VerdictRecord* const> verdicts) {
+Values whole_values(std::span<const MarkedSample> verdicts) {
   Values values = mean_values(verdicts);
-  const std::map<Repeat, int> numbers = numbered_repeats(verdicts);
-  for (const VerdictRecord* each : verdicts) {
-    const auto* marks = std::get_if<Marks>(&each->verdict.finding);
+  const std::map<RunRepeat, int> numbers = numbered_repeats(verdicts);
+  for (const MarkedSample& each : verdicts) {
+    const auto* marks = std::get_if<Marks>(each.finding);
     if (marks == nullptr || !std::isfinite(marks->points)) continue;
-    values.scored.push_back(
-        {each->key.scenario.text, numbers.at({each->run, each->key.repeat}), marks});
+    values.scored.push_back({each.scenario->text, numbers.at({*each.run, each.repeat}), marks});
   }
   return values;
 }
@@ -87,31 +105,41 @@ struct Passes {
   std::vector<PassMarks> marks;  // beside `scenarios`
 };
 
-std::map<Repeat, Passes> passes_of(std::span<const SampleRecord* const> samples,
-                                   std::span<const VerdictRecord* const> verdicts, Values& values) {
-  std::map<Repeat, Passes> passes;
-  for (const SampleRecord* sample : samples) passes[{sample->run, sample->key.repeat}];
-  for (const VerdictRecord* each : verdicts) {
-    Passes& mine = passes[{each->run, each->key.repeat}];
-    if (const auto* marks = std::get_if<Marks>(&each->verdict.finding)) {
-      mine.scenarios.push_back(&each->key.scenario);
-      mine.marks.push_back({mark_of(*marks, kFirstPass), mark_of(*marks, kRevised)});
+std::map<RunRepeat, Passes> passes_of(const std::set<RunRepeat>& played,
+                                      std::span<const MarkedSample> verdicts, Values& values) {
+  std::map<RunRepeat, Passes> passes;
+  for (const RunRepeat& repeat : played) passes[repeat];
+  const RunId* run = nullptr;
+  std::map<int, Passes*> of_run;  // by repeat
+  for (const MarkedSample& each : verdicts) {
+    if (run != each.run) of_run.clear();
+    run = each.run;
+    Passes*& mine = of_run[each.repeat];
+    if (mine == nullptr) mine = &passes[{*each.run, each.repeat}];
+    if (const auto* marks = std::get_if<Marks>(each.finding)) {
+      mine->scenarios.push_back(each.scenario);
+      mine->marks.push_back({mark_of(*marks, kFirstPass), mark_of(*marks, kRevised)});
     } else {
-      ++values.unscored[reason_of(std::get<Unscored>(each->verdict.finding).why)];
+      ++values.unscored[reason_of(std::get<Unscored>(*each.finding).why)];
     }
   }
   return passes;
 }
 
-// The marks of the side chosen for this iteration, by scenario.
-std::map<ScenarioId, double> chosen_of(const Passes& passes, Values& values) {
+struct ChosenMark {
+  const ScenarioId* scenario;
+  double mark;
+};
+
+// The marks of the side chosen for this iteration, in order of scenario.
+std::vector<ChosenMark> chosen_of(const Passes& passes, Values& values) {
   const bool revised = first_or_revised(passes.marks).side == ChosenPass::Side::Revised;
-  std::map<ScenarioId, double> chosen;
+  std::vector<ChosenMark> chosen;
   for (std::size_t at = 0; at < passes.marks.size(); ++at) {
     const std::optional<double>& mark =
         revised ? passes.marks[at].revised : passes.marks[at].first_pass;
     if (mark) {
-      chosen.emplace(*passes.scenarios[at], *mark);
+      chosen.push_back({passes.scenarios[at], *mark});
     } else {
       ++values.unscored[revised ? "no revised answer" : "no first-pass answer"];
     }
@@ -119,25 +147,35 @@ std::map<ScenarioId, double> chosen_of(const Passes& passes, Values& values) {
   return chosen;
 }
 
-Values first_or_revised_values(std::span<const SampleRecord* const> samples,
-                               std::span<const VerdictRecord* const> verdicts) {
+Values first_or_revised_values(const std::set<RunRepeat>& played,
+                               std::span<const MarkedSample> verdicts) {
   Values values;
-  std::vector<std::map<ScenarioId, double>> finals;
-  for (const auto& [repeat, passes] : passes_of(samples, verdicts, values)) {
+  std::vector<std::vector<ChosenMark>> finals;
+  for (const auto& [repeat, passes] : passes_of(played, verdicts, values)) {
     finals.push_back(chosen_of(passes, values));
-    for (const auto& [scenario, mark] : finals.back()) values.scenarios[scenario].push_back(mark);
+    Clusters clusters(values.scenarios);
+    for (const auto& [scenario, mark] : finals.back()) clusters.of(*scenario).push_back(mark);
   }
   for (const auto& final : finals) {
     Iteration& iteration = values.iterations.emplace_back();
+    auto next = final.begin();
     for (const auto& [scenario, cluster] : values.scenarios) {
-      const auto found = final.find(scenario);
-      iteration.push_back(found == final.end() ? std::nullopt : std::optional(found->second));
+      const bool has = next != final.end() && *next->scenario == scenario;
+      iteration.push_back(has ? std::optional(next->mark) : std::nullopt);
+      if (has) ++next;
     }
   }
   return values;
 }
 
 }  // namespace
+
+void sort_marked(std::vector<MarkedSample>& marked) {
+  std::ranges::sort(marked, [](const MarkedSample& a, const MarkedSample& b) {
+    if (a.run != b.run && *a.run != *b.run) return *a.run < *b.run;
+    return std::tie(*a.scenario, a.repeat) < std::tie(*b.scenario, b.repeat);
+  });
+}
 
 std::vector<Cluster> clusters_of(const std::map<ScenarioId, Cluster>& scenarios) {
   std::vector<Cluster> clusters;
@@ -146,15 +184,15 @@ std::vector<Cluster> clusters_of(const std::map<ScenarioId, Cluster>& scenarios)
   return clusters;
 }
 
-Values values_of(std::span<const SampleRecord* const> samples,
-                 std::span<const VerdictRecord* const> verdicts, ScoreRule::Headline headline) {
+Values values_of(const std::set<RunRepeat>& played, std::span<const MarkedSample> verdicts,
+                 ScoreRule::Headline headline) {
   switch (headline) {
     case ScoreRule::Headline::Mean:
       return mean_values(verdicts);
     case ScoreRule::Headline::Whole:
       return whole_values(verdicts);
     case ScoreRule::Headline::FirstOrRevised:
-      return first_or_revised_values(samples, verdicts);
+      return first_or_revised_values(played, verdicts);
   }
   return {};
 }

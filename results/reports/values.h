@@ -3,17 +3,39 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
-#include "results/facts/records.h"
+#include "results/facts/board_verdicts.h"
 #include "results/reports/grouping.h"
 #include "results/stats/estimate.h"
 #include "scorers/registry.h"
 
 namespace attune {
+
+// One playing of a pack: a repeat in a run.
+using RunRepeat = std::pair<RunId, int>;
+
+// A verdict as far as figures are made of it.
+//
+// Ownership: points into a record that outlives it.
+struct MarkedSample {
+  const RunId* run;
+  const ScenarioId* scenario;
+  int repeat;
+  const std::variant<Marks, Unscored>* finding;
+};
+
+inline MarkedSample marked_sample(const VerdictRecord& record) {
+  return {&record.run, &record.key.scenario, record.key.repeat, &record.verdict.finding};
+}
+
+// By run, scenario and repeat.
+void sort_marked(std::vector<MarkedSample>& marked);
 
 // The figures of one subject that enter its score, drawn from its verdicts.
 struct Values {
@@ -25,11 +47,11 @@ struct Values {
   std::map<std::string, std::size_t> unscored;  // reason -> samples
 };
 
-// `samples` are asked only which iterations there were. A figure that is not finite is no figure
+// `played`: which iterations there were. A figure that is not finite is no figure
 // and counts as unscored. Ownership: `scored` points into the verdicts. REQUIRES: records of one
 // subject, release and scorer, in order of run, scenario and repeat.
-Values values_of(std::span<const SampleRecord* const> samples,
-                 std::span<const VerdictRecord* const> verdicts, ScoreRule::Headline headline);
+Values values_of(const std::set<RunRepeat>& played, std::span<const MarkedSample> verdicts,
+                 ScoreRule::Headline headline);
 
 // The clusters alone, in order of scenario.
 std::vector<Cluster> clusters_of(const std::map<ScenarioId, Cluster>& scenarios);

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,7 +22,8 @@ struct Bootstrap {
 };
 
 // Draws clusters with replacement, as many as there are. Equal seed and count give equal draws, so
-// that two subjects are resampled by the same scenarios.
+// that two subjects are resampled by the same scenarios; each thread remembers the last such draws,
+// up to 32 MB, since a board asks for the same again for every row.
 class Resampler {
  public:
   // REQUIRES: 0 < clusters < 2^32.
@@ -30,8 +33,11 @@ class Resampler {
   std::span<const std::uint32_t> draw();
 
  private:
-  Rng rng_;
-  std::vector<std::uint32_t> drawn_;
+  struct Remembered;
+  std::shared_ptr<Remembered> remembered_;
+  std::size_t next_ = 0;            // draw of those remembered
+  std::optional<Rng> rng_;          // from where memory ends
+  std::vector<std::uint32_t> own_;  // drawn there
 };
 
 // Quantile of type 7 (Hyndman & Fan 1996, the default of R and NumPy): linear between the order

@@ -12,7 +12,8 @@ namespace {
 // Facts only, append-only, enumerators as text. Keys are the glossary's: a sample is
 // run × pack × scenario × subject × repeat. An unsigned 64-bit seed is text: SQLite has no such
 // integer.
-constexpr std::array<const char*, kSchemaVersion> kMigrations = {R"sql(
+constexpr std::array<const char*, kSchemaVersion> kMigrations = {
+    R"sql(
 CREATE TABLE packs (
   digest    TEXT PRIMARY KEY,
   id        TEXT NOT NULL,
@@ -109,7 +110,7 @@ CREATE TABLE verdicts (
 ) STRICT;
 CREATE INDEX verdicts_of_pack ON verdicts (pack_digest, scorer, judge);
 )sql",
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE comparisons (
   id            INTEGER PRIMARY KEY,  -- in the order in which they came
   run           TEXT NOT NULL REFERENCES runs(id),
@@ -147,7 +148,7 @@ CREATE TABLE cited (                  -- what others have published
   PRIMARY KEY (pack_digest, subject, figure, source, date)
 ) STRICT, WITHOUT ROWID;
 )sql",
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE passports (              -- what an endpoint did when it was examined
   id          INTEGER PRIMARY KEY,    -- in the order in which they came
   subject     TEXT NOT NULL,
@@ -161,7 +162,7 @@ CREATE TABLE passports (              -- what an endpoint did when it was examin
 ) STRICT;
 CREATE INDEX passports_of_subject ON passports (subject);
 )sql",
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE comparisons_4 (
   id             INTEGER PRIMARY KEY,  -- in the order in which they came
   run            TEXT NOT NULL REFERENCES runs(id),
@@ -211,7 +212,7 @@ CREATE TABLE exchanges (                -- the cassette: answers as bytes, by wh
   UNIQUE (request_digest, asking)
 ) STRICT;
 )sql",
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE anchors (                  -- stored samples that every judged run has marked again
   pack_digest TEXT NOT NULL REFERENCES packs(digest),
   run         TEXT NOT NULL REFERENCES runs(id),
@@ -240,11 +241,24 @@ CREATE TABLE anchor_verdicts (
   PRIMARY KEY (run, anchor_run, pack, subject, scenario, repeat, scorer, judge)
 ) STRICT;
 )sql", kViews,
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE set_aside (                -- what calls whose answer never came may have cost
   run TEXT PRIMARY KEY REFERENCES runs(id),
   usd REAL NOT NULL                     -- at most
 ) STRICT, WITHOUT ROWID;
+)sql",
+    R"sql(
+-- What boards count and sum, to be read without the rows and their texts.
+DROP INDEX calls_of_sample;
+CREATE INDEX calls_of_sample ON calls (run, pack, subject, scenario, repeat, purpose, model, outcome,
+  latency_ms, cost_usd);
+DROP INDEX samples_of_pack;
+CREATE INDEX samples_of_pack ON samples (pack_digest, subject, run, repeat, outcome, cost_usd);
+DROP INDEX verdicts_of_pack;
+CREATE INDEX verdicts_of_pack ON verdicts (pack_digest, scorer, judge, subject, run);
+-- What going on with a run asks for beside its keys: the few that differ.
+CREATE INDEX IF NOT EXISTS samples_not_ok ON samples (run) WHERE outcome <> 'ok';
+CREATE INDEX IF NOT EXISTS verdicts_unscored ON verdicts (run) WHERE points IS NULL;
 )sql"};
 
 Result<int> version_of(Database& db) {

@@ -6,7 +6,7 @@
 namespace attune {
 
 // The version that migrate() leaves a database at (its user_version).
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 // Brings a database of any earlier version up to date, in one transaction. FixInput for one
 // that a newer attune made.

@@ -8,6 +8,10 @@
 namespace attune {
 namespace {
 
+// A connection and its statements belong to one thread, as store.h says; else every column would be
+// read under a lock.
+constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
+
 Error store_error(sqlite3* db, std::string_view doing) {
   const char* file = db == nullptr ? nullptr : sqlite3_db_filename(db, "main");
   return {Remedy::StopRun,
@@ -89,9 +93,13 @@ Result<Done> Statement::done() {
 }
 
 std::string Statement::text(int column) const {
+  return std::string(view(column));
+}
+
+std::string_view Statement::view(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-  return bytes == nullptr ? std::string() : std::string(bytes, size);
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
 }
 
 std::int64_t Statement::integer(int column) const {
@@ -119,8 +127,8 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const {
 Result<Database> Database::open(const std::string& path) {
   if (only_to_be_read(path)) return open_as_it_is(path);
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code = sqlite3_open_v2(
+      path.c_str(), &handle, kOneThread | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Database db(handle);
   if (code != SQLITE_OK) return store_error(handle, "cannot be opened").within(path);
   sqlite3_busy_timeout(handle, 30'000);
@@ -136,8 +144,8 @@ Result<Database> Database::open(const std::string& path) {
 Result<Database> Database::open_as_it_is(const std::string& path) {
   sqlite3* handle = nullptr;
   const std::string uri = "file:" + percent_encoded(path) + "?immutable=1";
-  const int code =
-      sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const int code = sqlite3_open_v2(uri.c_str(), &handle,
+                                   kOneThread | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
   Database db(handle);
   if (code != SQLITE_OK) return store_error(handle, "cannot be opened").within(path);
   return db;

@@ -42,6 +42,8 @@ class Statement {
 
   // Columns of the current row, from 0.
   [[nodiscard]] std::string text(int column) const;
+  // The same without a copy, until the next row or until the column is asked for as a number.
+  [[nodiscard]] std::string_view view(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::optional<std::int64_t> optional_integer(int column) const;
   [[nodiscard]] std::optional<double> optional_real(int column) const;

@@ -300,9 +300,12 @@ Result<std::int64_t> Store::last_call(const RunId& run) {
 
 Result<Done> Store::each_kept(const RunId& run,
                               const std::function<void(SampleKey, Outcome)>& visit) {
+  // Keys alone are read from their index, and what is not ok from another: rows are far apart.
   Statement statement = db_.prepare(
-      "SELECT pack, scenario, subject, repeat, outcome FROM samples WHERE run = ?1 "
-      "AND outcome <> 'failed'");
+      "SELECT pack, scenario, subject, repeat, 'ok' FROM samples WHERE run = ?1 AND rowid NOT IN "
+      "(SELECT rowid FROM samples WHERE run = ?1 AND outcome <> 'ok') "
+      "UNION ALL SELECT pack, scenario, subject, repeat, outcome FROM samples WHERE run = ?1 "
+      "AND outcome <> 'ok' AND outcome <> 'failed'");
   statement << run.text;
   while (statement.row()) {
     visit(key_from(statement, 0), parse_outcome(statement.text(4)).value_or(Outcome::Failed));
@@ -328,20 +331,6 @@ Result<Done> Store::set_aside(const RunId& run, double usd) {
 
 Result<double> Store::set_aside(const RunId& run) {
   return total(db_.prepare("SELECT total(usd) FROM set_aside WHERE run = ?1"), run);
-}
-
-Result<std::vector<BoardKey>> Store::boards() {
-  Statement statement = db_.prepare(
-      "SELECT pack_digest, scorer, judge, count(DISTINCT subject) FROM verdicts "
-      "WHERE run NOT IN (SELECT id FROM runs WHERE command = ?) "
-      "GROUP BY pack_digest, scorer, judge ORDER BY pack_digest, scorer, judge");
-  statement << kWatchCommand;
-  return all_rows<BoardKey>(std::move(statement), [](const Statement& row) {
-    return BoardKey{.pack_digest = row.text(0),
-                    .scorer = row.text(1),
-                    .judge = row.text(2),
-                    .subjects = static_cast<std::size_t>(row.integer(3))};
-  });
 }
 
 }  // namespace attune

@@ -8,9 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "results/facts/board_verdicts.h"
 #include "results/facts/comparison.h"
 #include "results/facts/passport.h"
 #include "results/facts/records.h"
+#include "results/facts/sample_count.h"
 #include "results/store/claim.h"
 #include "results/store/sql.h"
 #include "scenarios/base/result.h"
@@ -24,6 +26,13 @@ struct PlanRecord {
   SubjectId subject;
   std::int64_t scenarios = 0;
   std::int64_t repeats = 0;
+};
+
+// How long the calls to one subject took in one run.
+struct PlayLatencies {
+  RunId run;
+  SubjectId subject;
+  std::vector<Millis> latencies;  // in no order
 };
 
 // One thing a board can be made of.
@@ -81,6 +90,8 @@ class Store {
   // What is asked of a pack is without the looks of watches (kWatchCommand).
   // In order of subject, scenario and repeat; without transcripts unless asked for.
   Result<std::vector<SampleRecord>> samples_of_pack(const std::string& pack_digest);
+  // The samples of a pack counted by subject, run, repeat and outcome, in that order.
+  Result<std::vector<SampleCount>> sample_counts(const std::string& pack_digest);
   Result<std::optional<SampleRecord>> sample(const RunId& run,
                                              const SampleKey& key);  // with its transcript
   // Samples of a run that bear this name ("scenario@subject#repeat"); more than one where two of
@@ -88,8 +99,8 @@ class Store {
   Result<std::vector<SampleKey>> samples_named(const RunId& run, const std::string& name);
   Result<std::vector<SampleRecord>> samples_of_run(const RunId& run, bool with_transcripts);
   Result<std::vector<VerdictRecord>> verdicts_of_pack(const BoardKey& board);
-  // The same without rationales and costs, in no order: what a board is made of, fast.
-  Result<std::vector<VerdictRecord>> verdicts_of_board(const BoardKey& board);
+  // The same as far as boards read them, in no order.
+  Result<BoardVerdicts> verdicts_of_board(const BoardKey& board);
   Result<std::vector<VerdictRecord>> verdicts_of_run(const RunId& run);
   Result<std::vector<VerdictRecord>> verdicts_of_sample(const RunId& run, const SampleKey& key);
   // By run, subject, scenario and repeat.
@@ -113,10 +124,9 @@ class Store {
   Result<Done> each_marked(
       const RunId& run,
       const std::function<void(SampleKey, std::string scorer, std::string judge)>& visit);
-  // How long each answered call of a pack's players to their subjects took, in no order.
-  using PlayLatencyVisit =
-      std::function<void(const RunId& run, const SubjectId& subject, Millis latency)>;
-  Result<Done> each_play_latency(const std::string& pack_digest, const PlayLatencyVisit& visit);
+  // How long the answered calls of a pack's players to their subjects took; without those that were
+  // never called.
+  Result<std::vector<PlayLatencies>> play_latencies(const std::string& pack_digest);
   Result<std::optional<ExchangeRecord>> exchange(const std::string& request_digest,
                                                  const std::string& asking);
   // What every call of a run has cost so far, as far as known, in USD.
@@ -124,6 +134,9 @@ class Store {
   Result<std::vector<BoardKey>> boards();
   // In the order in which they came; some ratings depend on it.
   Result<std::vector<Comparison>> comparisons_of_pack(const std::string& pack_digest);
+  // The same in the same order, without what no rating reads: answers, rationales, chances and
+  // costs.
+  Result<std::vector<Comparison>> comparisons_to_rate(const std::string& pack_digest);
   Result<std::vector<Comparison>> comparisons_of_run(const RunId& run);
   // By subject, figure, source and date.
   Result<std::vector<CitedRecord>> cited_of_pack(const std::string& pack_digest);

@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +32,39 @@ std::string to_json(const Margins& margins) {
   return compact_json(json);
 }
 
+bool skip(std::string_view& text, std::string_view expected) {
+  if (!text.starts_with(expected)) return false;
+  text.remove_prefix(expected.size());
+  return true;
+}
+
+bool skip_number(std::string_view& text, double& number) {
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || !std::isfinite(number)) return false;
+  text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+  return true;
+}
+
+// Margins as we write them, [["warmth",2.0],["insight",-1.0]]; absent where anything stands
+// otherwise. A rating reads a million of these.
+std::optional<Margins> plain_margins(std::string_view text) {
+  Margins margins;
+  if (text == "[]") return margins;
+  margins.margins.reserve(static_cast<std::size_t>(std::ranges::count(text, '[')));
+  for (std::string_view before = "[[\""; skip(text, before); before = ",[\"") {
+    const auto end = text.find('"');
+    if (end == std::string_view::npos || text.substr(0, end).find('\\') != std::string_view::npos)
+      return std::nullopt;
+    Margin& margin = margins.margins.emplace_back(Margin{std::string(text.substr(0, end)), 0});
+    text.remove_prefix(end + 1);
+    if (!skip(text, ",") || !skip_number(text, margin.value) || !skip(text, "]"))
+      return std::nullopt;
+  }
+  return text == "]" ? std::optional(std::move(margins)) : std::nullopt;
+}
+
 Margins margins_from(const std::string& text) {
+  if (auto plain = plain_margins(text)) return *std::move(plain);
   Margins margins;
   const Json json = stored_json(text);
   for (const Json& entry : json) {
@@ -43,7 +79,19 @@ std::optional<std::string> to_json(const std::optional<ReplyStyle>& style) {
   return Json{style->headers, style->lists, style->bold}.dump();
 }
 
+// [0.0,2.5,0.0], as we write it.
+std::optional<ReplyStyle> plain_style(std::string_view text) {
+  std::array<double, 3> numbers = {};
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    if (!skip(text, at == 0 ? "[" : ",") || !skip_number(text, numbers[at])) return std::nullopt;
+  }
+  if (text != "]") return std::nullopt;
+  return ReplyStyle{numbers[0], numbers[1], numbers[2]};
+}
+
 std::optional<ReplyStyle> style_from(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (const auto plain = plain_style(text)) return plain;
   const Json json = stored_json(text);
   const auto number = [](const Json& item) { return item.is_number(); };
   if (!json.is_array() || json.size() != 3 || !std::ranges::all_of(json, number))
@@ -84,6 +132,49 @@ Comparison comparison_from(const Statement& row) {
     comparison.finding = margins_from(row.text(12));
   }
   return comparison;
+}
+
+constexpr std::string_view kColumnsToRate =
+    "SELECT run, pack, scenario, repeat, first, second, first_run, second_run, turned, scorer, "
+    "judge, asked, margins, unscored, source, first_length, second_length, first_style, "
+    "second_style, session, when_ms, margins IS NULL FROM comparisons WHERE pack_digest = ?1 "
+    "ORDER BY id";
+
+Comparison to_rate(const Statement& row) {
+  Comparison comparison{.run = {row.text(0)},
+                        .pack = {row.text(1)},
+                        .scenario = {row.text(2)},
+                        .repeat = static_cast<int>(row.integer(3)),
+                        .first = {row.text(4)},
+                        .second = {row.text(5)},
+                        .first_run = {row.text(6)},
+                        .second_run = {row.text(7)},
+                        .turned = row.integer(8) != 0,
+                        .scorer = row.text(9),
+                        .judge = row.text(10),
+                        .asked = static_cast<int>(row.integer(11)),
+                        .source = row.text(14),
+                        .first_length = row.optional_real(15),
+                        .second_length = row.optional_real(16),
+                        .first_style = style_from(row.text(17)),
+                        .second_style = style_from(row.text(18)),
+                        .session = row.text(19),
+                        .when = {row.integer(20)}};
+  if (row.integer(21) != 0) {
+    comparison.finding = Unscored{row.text(13)};
+  } else {
+    comparison.finding = margins_from(row.text(12));
+  }
+  return comparison;
+}
+
+// By run.
+Result<std::unordered_map<std::string, std::string>> releases_of(Statement statement) {
+  std::unordered_map<std::string, std::string> releases;
+  while (statement.row()) releases.emplace(statement.text(0), statement.text(1));
+  Result<Done> done = statement.done();
+  if (!done) return std::move(done).error();
+  return releases;
 }
 
 Result<std::vector<Comparison>> all_comparisons(Statement statement) {
@@ -147,6 +238,26 @@ Result<std::vector<Comparison>> Store::comparisons_of_pack(const std::string& pa
       db_.prepare(std::string(kColumns) + "WHERE c.pack_digest = ?1 ORDER BY c.id");
   statement << pack_digest;
   return all_comparisons(std::move(statement));
+}
+
+Result<std::vector<Comparison>> Store::comparisons_to_rate(const std::string& pack_digest) {
+  auto releases = releases_of(db_.prepare("SELECT id, release FROM runs"));
+  if (!releases) return std::move(releases).error();
+  Statement count = db_.prepare("SELECT count(*) FROM comparisons WHERE pack_digest = ?1");
+  count << pack_digest;
+  std::vector<Comparison> comparisons;
+  if (count.row()) comparisons.reserve(static_cast<std::size_t>(count.integer(0)));
+  Statement row = db_.prepare(kColumnsToRate);
+  row << pack_digest;
+  while (row.row()) {
+    Comparison& made = comparisons.emplace_back(to_rate(row));
+    made.pack_digest = pack_digest;
+    made.first_release = (*releases)[made.first_run.text];
+    made.second_release = (*releases)[made.second_run.text];
+  }
+  Result<Done> done = row.done();
+  if (!done) return std::move(done).error();
+  return comparisons;
 }
 
 Result<std::vector<Comparison>> Store::comparisons_of_run(const RunId& run) {

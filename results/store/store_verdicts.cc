@@ -1,63 +1,11 @@
-#include <charconv>
-#include <cmath>
-
-#include <nlohmann/json.hpp>
-
+#include "results/store/finding_columns.h"
 #include "results/store/rows.h"
 #include "results/store/store.h"
-#include "scenarios/base/compact_json.h"
-#include "scenarios/load/json_members.h"
 
 // The Store's part for verdicts, and for the anchors that every judged run has marked again.
 
 namespace attune {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string marks_to_json(const Verdict& verdict) {
-  Json json = Json::object();
-  if (const auto* marks = std::get_if<Marks>(&verdict.finding)) {
-    for (const Mark& mark : marks->marks) json[mark.name] = mark.value;
-  }
-  return compact_json(json);
-}
-
-// Marks as we write them, {"name":8,"other":3.5}; absent where anything stands otherwise. A board
-// reads a million of these.
-std::optional<std::vector<Mark>> plain_marks(std::string_view text) {
-  std::vector<Mark> marks;
-  for (char before = '{'; text.starts_with(before); before = ',') {
-    text.remove_prefix(1);
-    const auto end = text.find("\":");
-    if (!text.starts_with('"') || end == 0 || end == std::string_view::npos) return std::nullopt;
-    Mark& mark = marks.emplace_back(Mark{std::string(text.substr(1, end - 1)), 0});
-    if (mark.name.find_first_of("\"\\") != std::string::npos) return std::nullopt;
-    text.remove_prefix(end + 2);
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), mark.value);
-    if (read.ec != std::errc() || !std::isfinite(mark.value)) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
-  }
-  return text == "}" ? std::optional(std::move(marks)) : std::nullopt;
-}
-
-std::vector<Mark> marks_from(const std::string& text) {
-  if (auto plain = plain_marks(text)) return *std::move(plain);
-  std::vector<Mark> marks;
-  const Json json = stored_json(text);
-  if (!json.is_object()) return marks;
-  for (const auto& [name, value] : json.items()) {
-    if (value.is_number()) marks.push_back({name, value.get<double>()});
-  }
-  return marks;
-}
-
-// Of three columns: points, marks, and why there are none.
-std::variant<Marks, Unscored> finding_from(const Statement& row, int column) {
-  const auto points = row.optional_real(column);
-  if (!points) return Unscored{row.text(column + 2)};
-  return Marks{*points, marks_from(row.text(column + 1))};
-}
 
 VerdictRecord verdict_from(const Statement& row) {
   VerdictRecord record{.run = {row.text(0)},
@@ -155,25 +103,6 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_pack(const BoardKey& board
   return all_rows<VerdictRecord>(std::move(statement), verdict_from);
 }
 
-Result<std::vector<VerdictRecord>> Store::verdicts_of_board(const BoardKey& board) {
-  Statement statement = db_.prepare(
-      "SELECT v.run, v.pack, v.scenario, v.subject, v.repeat, r.release, v.points, v.marks, "
-      "CASE WHEN v.points IS NULL THEN v.unscored ELSE '' END "
-      "FROM verdicts v JOIN runs r ON r.id = v.run "
-      "WHERE v.pack_digest = ? AND v.scorer = ? AND v.judge = ? AND r.command <> ?");
-  statement << board.pack_digest << board.scorer << board.judge << kWatchCommand;
-  return all_rows<VerdictRecord>(std::move(statement), [&](const Statement& row) {
-    VerdictRecord record{.run = {row.text(0)},
-                         .key = key_from(row, 1),
-                         .pack_digest = board.pack_digest,
-                         .release = row.text(5),
-                         .judge = board.judge};
-    record.verdict.scorer = board.scorer;
-    record.verdict.finding = finding_from(row, 6);
-    return record;
-  });
-}
-
 Result<std::vector<VerdictRecord>> Store::verdicts_of_run(const RunId& run) {
   Statement statement = db_.prepare(
       std::string(kVerdictColumns) +
@@ -196,9 +125,10 @@ Result<std::vector<VerdictRecord>> Store::verdicts_of_sample(const RunId& run,
 Result<Done> Store::each_marked(
     const RunId& run,
     const std::function<void(SampleKey, std::string scorer, std::string judge)>& visit) {
+  // As each_kept(): from the index of keys, without those that another index has.
   Statement statement = db_.prepare(
       "SELECT pack, scenario, subject, repeat, scorer, judge FROM verdicts WHERE run = ?1 "
-      "AND points IS NOT NULL");
+      "AND rowid NOT IN (SELECT rowid FROM verdicts WHERE run = ?1 AND points IS NULL)");
   statement << run.text;
   while (statement.row()) visit(key_from(statement, 0), statement.text(4), statement.text(5));
   return statement.done();

@@ -35,18 +35,16 @@ BoardFacts a_board(std::size_t subjects) {
   std::size_t number = 0;
   for (const ScenarioMeans& means : a_field(subjects, 0.03)) {
     const SubjectId subject{fmt::format("lab/model-{}", number++)};
+    const auto part = static_cast<std::uint32_t>(facts.marked.parts.size());
+    facts.marked.parts.push_back(
+        {.subject = subject, .pack_digest = facts.pack.digest, .scorer = facts.scorer});
+    facts.samples.push_back(
+        {.subject = subject, .pack_digest = facts.pack.digest, .count = means.size()});
     for (std::size_t at = 0; at < means.size(); ++at) {
-      const SampleKey key{{"pack"}, {std::to_string(at)}, subject, 1};
-      SampleRecord sample;
-      sample.key = key;
-      sample.pack_digest = facts.pack.digest;
-      facts.samples.push_back(std::move(sample));
-      VerdictRecord verdict;
-      verdict.key = key;
-      verdict.pack_digest = facts.pack.digest;
-      verdict.verdict = {facts.scorer, Unscored{"unreadable"}, ""};
-      if (means[at]) verdict.verdict.finding = Marks{*means[at], {}};
-      facts.verdicts.push_back(std::move(verdict));
+      BoardVerdict verdict{.part = part, .scenario = {std::to_string(at)}};
+      verdict.finding = Unscored{"unreadable"};
+      if (means[at]) verdict.finding = Marks{*means[at], {}};
+      facts.marked.verdicts.push_back(std::move(verdict));
     }
   }
   return facts;

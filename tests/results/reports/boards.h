@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -26,23 +28,35 @@ inline Marks points(double value) {
 }
 
 inline void add(BoardFacts& facts, const Cell& cell) {
-  const SampleKey key{facts.pack.id, {cell.scenario}, {cell.subject}, cell.repeat};
-  SampleRecord sample;
-  sample.run = {cell.run};
-  sample.key = key;
-  sample.pack_digest = facts.pack.digest;
-  sample.release = cell.release;
-  sample.outcome = cell.outcome;
-  sample.cost_usd = cell.cost_usd;
-  facts.samples.push_back(std::move(sample));
-  VerdictRecord verdict;
-  verdict.run = {cell.run};
-  verdict.key = key;
-  verdict.pack_digest = facts.pack.digest;
-  verdict.release = cell.release;
-  verdict.judge = facts.judge;
-  verdict.verdict = {facts.scorer, cell.finding, ""};
-  facts.verdicts.push_back(std::move(verdict));
+  facts.samples.push_back({.run = {cell.run},
+                           .subject = {cell.subject},
+                           .pack_digest = facts.pack.digest,
+                           .release = cell.release,
+                           .repeat = cell.repeat,
+                           .outcome = cell.outcome,
+                           .count = 1,
+                           .priced = cell.cost_usd ? std::size_t{1} : 0,
+                           .cost_usd = cell.cost_usd.value_or(0)});
+  const MarkedPart part{.run = {cell.run},
+                        .subject = {cell.subject},
+                        .release = cell.release,
+                        .pack_digest = facts.pack.digest,
+                        .scorer = facts.scorer,
+                        .judge = facts.judge};
+  auto& parts = facts.marked.parts;
+  const auto found = std::ranges::find(parts, part);
+  const auto index = static_cast<std::uint32_t>(found - parts.begin());
+  if (found == parts.end()) parts.push_back(part);
+  facts.marked.verdicts.push_back(
+      {.part = index, .repeat = cell.repeat, .scenario = {cell.scenario}, .finding = cell.finding});
+}
+
+// Of these records as a board hands them on.
+inline std::vector<MarkedSample> marked_samples(const BoardVerdicts& marked) {
+  std::vector<MarkedSample> samples;
+  for (const BoardVerdict& each : marked.verdicts)
+    samples.push_back({&marked.part_of(each).run, &each.scenario, each.repeat, &each.finding});
+  return samples;
 }
 
 inline BoardFacts some_facts() {

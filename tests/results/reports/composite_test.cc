@@ -203,7 +203,7 @@ TEST(Composite, IsTheSameWhateverTheOrderOfRecords) {
   Rng rng(4);
   for (WeightedFacts& part : parts) {
     rng.shuffle(part.facts.samples);
-    rng.shuffle(part.facts.verdicts);
+    rng.shuffle(part.facts.marked.verdicts);
   }
   EXPECT_EQ(make_composite(parts, kFew), board);
 }
@@ -219,8 +219,8 @@ TEST(Composite, HoldsAllTruePlacesTogether) {
     std::vector<WeightedFacts> parts = {{a_pack_of("acts", equals, 8), 1},
                                         {a_pack_of("feelings", equals, 12), 1}};
     for (WeightedFacts& part : parts) {
-      for (VerdictRecord& each : part.facts.verdicts)
-        each.verdict.finding = points(50 + 5 * rng.normal());
+      for (BoardVerdict& each : part.facts.marked.verdicts)
+        each.finding = points(50 + 5 * rng.normal());
     }
     const auto rows = make_composite(parts, quick).rows;
     held +=

@@ -47,11 +47,12 @@ BoardFacts random_facts(std::uint64_t seed) {
 // The slow obvious twin of one row's point: loops over the records as they come.
 double plain_point(const BoardFacts& facts, const Standing& row) {
   std::map<std::string, std::pair<double, int>> scenarios;
-  for (const VerdictRecord& each : facts.verdicts) {
-    if (each.key.subject != row.subject || each.release != row.release) continue;
-    if (!std::holds_alternative<Marks>(each.verdict.finding)) continue;
-    scenarios[each.key.scenario.text].first += std::get<Marks>(each.verdict.finding).points;
-    scenarios[each.key.scenario.text].second += 1;
+  for (const BoardVerdict& each : facts.marked.verdicts) {
+    const MarkedPart& part = facts.marked.part_of(each);
+    if (part.subject != row.subject || part.release != row.release) continue;
+    if (!std::holds_alternative<Marks>(each.finding)) continue;
+    scenarios[each.scenario.text].first += std::get<Marks>(each.finding).points;
+    scenarios[each.scenario.text].second += 1;
   }
   double sum = 0;
   for (const auto& [scenario, tally] : scenarios) sum += tally.first / tally.second;
@@ -62,16 +63,17 @@ void expect_plain_counts(const BoardFacts& facts, const Standing& row) {
   std::size_t played = 0;
   std::size_t truncated = 0;
   double cost = 0;
-  for (const SampleRecord& sample : facts.samples) {
-    if (sample.key.subject != row.subject || sample.release != row.release) continue;
+  for (const SampleCount& sample : facts.samples) {
+    if (sample.subject != row.subject || sample.release != row.release) continue;
     ++played;
     truncated += sample.outcome == Outcome::Truncated ? 1 : 0;
-    cost += sample.cost_usd.value_or(0);
+    cost += sample.cost_usd;
   }
   std::size_t unscored = 0;
-  for (const VerdictRecord& each : facts.verdicts) {
-    if (each.key.subject != row.subject || each.release != row.release) continue;
-    unscored += std::holds_alternative<Unscored>(each.verdict.finding) ? 1 : 0;
+  for (const BoardVerdict& each : facts.marked.verdicts) {
+    const MarkedPart& part = facts.marked.part_of(each);
+    if (part.subject != row.subject || part.release != row.release) continue;
+    unscored += std::holds_alternative<Unscored>(each.finding) ? 1 : 0;
   }
   const auto outcome = [&row](const char* name) {
     return row.outcomes.contains(name) ? row.outcomes.at(name) : 0;
@@ -109,7 +111,7 @@ TEST(Leaderboard, IsTheSameWhateverTheOrderOfRecords) {
   Rng rng(4);
   for (int time = 0; time < 5; ++time) {
     rng.shuffle(facts.samples);
-    rng.shuffle(facts.verdicts);
+    rng.shuffle(facts.marked.verdicts);
     const Leaderboard again = make_leaderboard(facts, kFew);
     EXPECT_EQ(again, board);
     for (const Format& format : formats())
@@ -160,7 +162,8 @@ TEST(Leaderboard, NeverPutsStubsBesideMeasuredRows) {
   ASSERT_EQ(both.stub_rows.size(), 1U);
   EXPECT_EQ(both.stub_rows[0].place->rank, 1U);
   facts.samples.pop_back();
-  facts.verdicts.pop_back();
+  facts.marked.verdicts.pop_back();
+  facts.marked.parts.pop_back();
   const Leaderboard alone = make_leaderboard(facts, kFew);
   ASSERT_EQ(alone.rows.size(), 1U);
   EXPECT_TRUE(alone.rows[0].stub);
@@ -173,9 +176,12 @@ TEST(Leaderboard, PassesOverOtherVersions) {
                 {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = points(15)},
                 {.subject = "lab/a", .scenario = "3", .repeat = 1, .finding = points(25)},
                 {.subject = "lab/a", .scenario = "4", .repeat = 1, .finding = points(35)}});
-  facts.verdicts[1].verdict.scorer = "rubric@2";
-  facts.verdicts[2].judge = "lab/other";
-  facts.verdicts[3].pack_digest = facts.samples[3].pack_digest = "sha256:ff";
+  std::vector<MarkedPart>& parts = facts.marked.parts;
+  parts.resize(4, parts.front());
+  for (std::uint32_t i = 0; i < 4; ++i) facts.marked.verdicts[i].part = i;
+  parts[1].scorer = "rubric@2";
+  parts[2].judge = "lab/other";
+  parts[3].pack_digest = facts.samples[3].pack_digest = "sha256:ff";
   const Leaderboard board = make_leaderboard(facts, kFew);
   ASSERT_EQ(board.rows.size(), 1U);
   EXPECT_EQ(board.rows[0].score->point, 5);
@@ -283,15 +289,15 @@ TEST(Leaderboard, OfWholesIsTheSameWhateverTheOrderOfRecords) {
   Rng rng(4);
   for (int time = 0; time < 3; ++time) {
     rng.shuffle(facts.samples);
-    rng.shuffle(facts.verdicts);
+    rng.shuffle(facts.marked.verdicts);
     EXPECT_EQ(make_leaderboard(facts, kFew), board);
   }
 }
 
 TEST(Leaderboard, PutsWholesThatCannotBeMadeLast) {
   BoardFacts facts = judging_facts({20, 18});
-  std::erase_if(facts.verdicts, [](const VerdictRecord& each) {
-    return each.key.subject.text == "lab/1" && each.key.scenario.text.ends_with("/a");
+  std::erase_if(facts.marked.verdicts, [&facts](const BoardVerdict& each) {
+    return facts.marked.part_of(each).subject.text == "lab/1" && each.scenario.text.ends_with("/a");
   });
   const Leaderboard board = make_leaderboard(facts, kFew);
   EXPECT_EQ(board.rows[0].place, (Place{1, 1, 1}));

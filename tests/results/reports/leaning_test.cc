@@ -23,8 +23,8 @@ void answer(std::vector<VerdictRecord>& verdicts, std::size_t times, const std::
 }
 
 std::vector<Leaning> leanings_in(const std::vector<VerdictRecord>& verdicts) {
-  std::vector<const VerdictRecord*> records;
-  for (const VerdictRecord& each : verdicts) records.push_back(&each);
+  std::vector<MarkedSample> records;
+  for (const VerdictRecord& each : verdicts) records.push_back(marked_sample(each));
   return leanings_of(records);
 }
 

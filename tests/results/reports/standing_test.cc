@@ -15,10 +15,10 @@ namespace {
 
 Standing standing_in(const BoardFacts& facts, std::size_t planned) {
   Played played;
-  played.subject = facts.samples.front().key.subject;
+  played.subject = facts.samples.front().subject;
   played.planned = planned;
-  for (const auto& sample : facts.samples) played.samples.push_back(&sample);
-  for (const auto& verdict : facts.verdicts) played.verdicts.push_back(&verdict);
+  played.samples = facts.samples;
+  played.verdicts = marked_samples(facts.marked);
   return make_standing(played, facts.rule, facts.groupings, {}).standing;
 }
 
@@ -68,10 +68,10 @@ TEST(Standing, SumsWhatIsKnownOfTheCost) {
        {.subject = "lab/a", .scenario = "2", .repeat = 1, .finding = points(60), .cost_usd = 0.5}});
   EXPECT_EQ(standing_in(facts, 2).cost_usd, 0.75);
   EXPECT_TRUE(standing_in(facts, 2).cost_known);
-  facts.samples.back().cost_usd.reset();
+  facts.samples.back().priced = 0;
   EXPECT_EQ(standing_in(facts, 2).cost_usd, 0.25);
   EXPECT_FALSE(standing_in(facts, 2).cost_known);
-  facts.samples.front().cost_usd.reset();
+  facts.samples.front().priced = 0;
   EXPECT_FALSE(standing_in(facts, 2).cost_usd);
 }
 

@@ -17,11 +17,7 @@ namespace {
 using Headline = ScoreRule::Headline;
 
 Values values_in(const BoardFacts& facts, Headline headline) {
-  std::vector<const SampleRecord*> samples;
-  for (const auto& sample : facts.samples) samples.push_back(&sample);
-  std::vector<const VerdictRecord*> verdicts;
-  for (const auto& verdict : facts.verdicts) verdicts.push_back(&verdict);
-  return values_of(samples, verdicts, headline);
+  return values_of(repeats_of(facts.samples), marked_samples(facts.marked), headline);
 }
 
 double point_of(const Values& values, Headline headline) {

@@ -52,6 +52,26 @@ TEST(Resampler, DrawsWhatItsStreamGivesBelowTheNumberOfClusters) {
   }
 }
 
+// What is remembered ends after some 128 of these draws.
+TEST(Resampler, DrawsTheSameWhereMemoryEnds) {
+  constexpr std::size_t kClusters = 65'537;
+  Resampler first(kClusters, 9);
+  Resampler second(kClusters, 9);
+  Rng rng = Rng::named(9, "bootstrap over scenarios");
+  for (int draw = 0; draw < 140; ++draw) {
+    const auto drawn = first.draw();
+    std::vector<std::uint32_t> expected;
+    for (std::size_t i = 0; i < kClusters; ++i)
+      expected.push_back(static_cast<std::uint32_t>(rng.below(kClusters)));
+    ASSERT_TRUE(std::ranges::equal(drawn, expected));
+    if (draw < 130) continue;
+    if (draw == 130) {
+      for (int skipped = 0; skipped < 130; ++skipped) second.draw();
+    }
+    ASSERT_TRUE(std::ranges::equal(drawn, second.draw()));
+  }
+}
+
 TEST(Resampler, DrawsEveryClusterEquallyOften) {
   Resampler resampler(7, 1);
   std::vector<int> times(7);

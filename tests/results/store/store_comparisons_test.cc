@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -64,6 +66,34 @@ TEST_F(StoreComparisonsTest, ItSaysUnderWhichReleaseItsSamplesWerePlayed) {
   ASSERT_TRUE(store_.save(a_duel()));
   ASSERT_TRUE(store_.save(a_comparison()));  // of the same two, but not of the same samples
   EXPECT_THAT(all(), ElementsAre(a_duel(), a_comparison()));
+}
+
+// What comparisons_to_rate() gives of a comparison.
+Comparison to_rate(Comparison comparison) {
+  comparison.raw.clear();
+  comparison.rationale.clear();
+  comparison.chance.reset();
+  comparison.cost_usd.reset();
+  return comparison;
+}
+
+TEST_F(StoreComparisonsTest, WhatIsRatedIsTheSameWithoutWordsAndCosts) {
+  Comparison unscored = a_comparison("lab/b", "lab/c");
+  unscored.finding = Unscored{"no answer"};
+  Comparison draw = a_comparison("lab/c", "lab/d");
+  draw.finding = Margins{};
+  Comparison odd = a_comparison("lab/d", "lab/e");
+  odd.finding = Margins{{{"a \"name\"", 1.0 / 3}, {"a \\", -1e-9}, {"", 4}, {"Wärme, [x]", 1e20}}};
+  odd.turned = true;
+  odd.second_length = 1;
+  odd.second_style = ReplyStyle{0.1, 1e-7, 3};
+  for (const Comparison& each : {a_duel(), unscored, draw, odd, a_comparison()})
+    ASSERT_TRUE(store_.save(each));
+  std::vector<Comparison> whole = all();
+  EXPECT_THAT(whole, ElementsAre(a_duel(), unscored, draw, odd, a_comparison()));
+  std::ranges::transform(whole, whole.begin(), to_rate);
+  EXPECT_EQ(*store_.comparisons_to_rate("sha256:1"), whole);
+  EXPECT_THAT(*store_.comparisons_to_rate("sha256:2"), IsEmpty());
 }
 
 TEST_F(StoreComparisonsTest, BothOrdersAreKeptAndComeInTheOrderTheyCame) {

@@ -267,32 +267,6 @@ TEST_F(StoreTest, VerdictsOfOneSampleAreItsOwn) {
   EXPECT_EQ(found->front().key, own.key);
 }
 
-TEST_F(StoreTest, ABoardHasEveryVerdictWithoutItsWords) {
-  VerdictRecord marked = a_verdict_record("q1", 40);
-  marked.verdict.rationale = "it heard her";
-  VerdictRecord unscored = a_verdict_record("q2");
-  unscored.verdict.finding = Unscored{"no JSON"};
-  ASSERT_TRUE(store_.save(marked) && store_.save(unscored));
-  const BoardKey board{marked.pack_digest, marked.verdict.scorer, marked.judge, 1};
-  std::vector<VerdictRecord> expected = *store_.verdicts_of_pack(board);
-  ASSERT_THAT(expected, SizeIs(2));
-  for (VerdictRecord& each : expected) {
-    each.verdict.rationale.clear();
-    each.cost_usd.reset();
-  }
-  const auto found = store_.verdicts_of_board(board);
-  ASSERT_TRUE(found.has_value());
-  ASSERT_THAT(*found, SizeIs(2));
-  for (std::size_t i = 0; i < 2; ++i) {
-    EXPECT_EQ((*found)[i].run, expected[i].run);
-    EXPECT_EQ((*found)[i].key, expected[i].key);
-    EXPECT_EQ((*found)[i].release, expected[i].release);
-    EXPECT_EQ((*found)[i].judge, expected[i].judge);
-    EXPECT_EQ((*found)[i].pack_digest, expected[i].pack_digest);
-    EXPECT_EQ((*found)[i].verdict, expected[i].verdict);
-  }
-}
-
 TEST_F(StoreTest, EveryAttemptOfACallIsKept) {
   CallRecord attempt = a_call_record();
   ASSERT_TRUE(store_.save(attempt));
@@ -321,44 +295,6 @@ TEST_F(StoreTest, ARecordOfAnUnknownRunIsRefused) {
   SampleRecord stray = a_sample_record();
   stray.run = {"nobody"};
   EXPECT_FALSE(store_.save(stray));
-}
-
-TEST_F(StoreTest, BoardsCountTheSubjectsOfEachScorerAndJudge) {
-  ASSERT_TRUE(store_.save(a_verdict_record("q1")));
-  ASSERT_TRUE(store_.save(a_verdict_record("q2")));
-  VerdictRecord other = a_verdict_record("q1");
-  other.key.subject = {"lab/big"};
-  ASSERT_TRUE(store_.save(other));
-  const auto boards = store_.boards();
-  ASSERT_EQ(boards->size(), 1U);
-  EXPECT_EQ(boards->at(0).subjects, 2U);
-  EXPECT_EQ(boards->at(0).scorer, "intensity@1");
-}
-
-TEST_F(StoreTest, VerdictsOfABoardLeaveOtherJudgesOut) {
-  VerdictRecord judged = a_verdict_record();
-  judged.judge = "court/judge";
-  ASSERT_TRUE(store_.save(judged));
-  ASSERT_TRUE(store_.save(a_verdict_record()));
-  EXPECT_THAT(*store_.verdicts_of_pack({"sha256:1", "intensity@1", "court/judge"}),
-              ElementsAre(Field(&VerdictRecord::judge, "court/judge")));
-}
-
-TEST_F(StoreTest, LooksOfAWatchAreInNothingThatIsAskedOfAPack) {
-  RunRecord look = a_run_record("look");
-  look.command = kWatchCommand;
-  ASSERT_TRUE(store_.save(look).has_value());
-  SampleRecord sample = a_sample_record();
-  sample.run = look.id;
-  ASSERT_TRUE(store_.save(sample).has_value());
-  VerdictRecord verdict = a_verdict_record();
-  verdict.run = look.id;
-  ASSERT_TRUE(store_.save(verdict).has_value());
-  EXPECT_THAT(*store_.boards(), IsEmpty());
-  EXPECT_THAT(*store_.samples_of_pack(sample.pack_digest), IsEmpty());
-  const BoardKey board{sample.pack_digest, verdict.verdict.scorer, verdict.judge, 1};
-  EXPECT_THAT(*store_.verdicts_of_pack(board), IsEmpty());
-  EXPECT_THAT(*store_.verdicts_of_run(look.id), SizeIs(1));
 }
 
 TEST_F(StoreTest, AnAnchorIsFrozenOnce) {
