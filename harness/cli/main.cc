@@ -87,7 +87,7 @@ int main_of(int argc, char** argv) {
   leave_no_core_dump();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away, `attune show | head`, is no crash
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
-  auto command = parse_command(argc, argv, version_text());
+  auto command = parse_command(argc, argv, version_text);
   const Result<int> code =
       command ? std::visit(Perform{}, *command) : Result<int>(std::move(command).error());
   if (code && output_was_lost()) {

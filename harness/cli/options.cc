@@ -1,7 +1,7 @@
 #include "harness/cli/options.h"
 
 #include <cmath>
-#include <functional>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -32,8 +32,8 @@ std::string check_finite(const std::string& text) {
 
 class Parser {
  public:
-  explicit Parser(const std::string& version) {
-    app_.set_version_flag("--version", version);
+  explicit Parser(std::function<std::string()> version) {
+    app_.set_version_flag("--version", std::move(version));
     app_.require_subcommand(0, 1);
     app_.footer(
         "Start here:  attune demo        the whole chain, offline, in seconds\n"
@@ -543,8 +543,9 @@ class Parser {
 
 }  // namespace
 
-Result<Command> parse_command(int argc, const char* const* argv, const std::string& version) {
-  return Parser(version).parse(argc, argv);
+Result<Command> parse_command(int argc, const char* const* argv,
+                              std::function<std::string()> version) {
+  return Parser(std::move(version)).parse(argc, argv);
 }
 
 }  // namespace attune

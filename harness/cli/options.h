@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -268,7 +269,9 @@ using Command = std::variant<PrintText, RunOptions, ResumeOptions, JudgeOptions,
                              ExportOptions, ImportOptions, LintOptions, GenerateOptions,
                              DoctorOptions, StubCommandOptions, DemoOptions>;
 
-// FixInput for whatever cannot be understood, with the nearest known flag or command.
-Result<Command> parse_command(int argc, const char* const* argv, const std::string& version);
+// FixInput for whatever cannot be understood, with the nearest known flag or command. `version` is
+// called where it is asked for alone: libraries take their time to say theirs.
+Result<Command> parse_command(int argc, const char* const* argv,
+                              std::function<std::string()> version);
 
 }  // namespace attune

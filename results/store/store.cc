@@ -48,6 +48,15 @@ PackRecord pack_from(const Statement& row) {
   return pack;
 }
 
+// By run, scenario, subject and repeat as it is written, key by key in each pack of the run.
+constexpr std::string_view kSamplesNamed =
+    "WITH RECURSIVE played(pack) AS (SELECT min(pack) FROM samples WHERE run = ?1 UNION ALL "
+    "SELECT (SELECT min(pack) FROM samples WHERE run = ?1 AND pack > played.pack) FROM played "
+    "WHERE pack IS NOT NULL) "
+    "SELECT s.pack, s.scenario, s.subject, s.repeat FROM played CROSS JOIN samples s "
+    "WHERE s.run = ?1 AND s.pack = played.pack AND s.scenario = ?2 AND s.subject = ?3 "
+    "AND s.repeat = CAST(?4 AS INTEGER) AND CAST(s.repeat AS TEXT) = ?4 ORDER BY s.pack";
+
 SampleRecord sample_from(const Statement& row) {
   return {.run = {row.text(0)},
           .key = key_from(row, 1),
@@ -237,12 +246,20 @@ Result<std::optional<SampleRecord>> Store::sample(const RunId& run, const Sample
 }
 
 Result<std::vector<SampleKey>> Store::samples_named(const RunId& run, const std::string& name) {
-  Statement statement = db_.prepare(
-      "SELECT pack, scenario, subject, repeat FROM samples WHERE run = ?1 "
-      "AND scenario || '@' || subject || '#' || repeat = ?2 ORDER BY pack");
-  statement << run.text << name;
-  return all_rows<SampleKey>(std::move(statement),
-                             [](const Statement& row) { return key_from(row, 0); });
+  const auto hash = name.rfind('#');
+  std::vector<SampleKey> found;
+  if (hash == std::string::npos) return found;
+  // Ids may have an '@' of their own: each is tried as the one between scenario and subject.
+  for (auto at = name.find('@'); at < hash; at = name.find('@', at + 1)) {
+    Statement statement = db_.prepare(kSamplesNamed);
+    statement << run.text << name.substr(0, at) << name.substr(at + 1, hash - at - 1)
+              << name.substr(hash + 1);
+    auto keys = all_rows<SampleKey>(std::move(statement),
+                                    [](const Statement& row) { return key_from(row, 0); });
+    if (!keys) return keys;
+    found.insert(found.end(), keys->begin(), keys->end());
+  }
+  return found;
 }
 
 Result<std::vector<SampleRecord>> Store::samples_of_run(const RunId& run, bool with_transcripts) {

@@ -96,8 +96,8 @@ void check_command(const std::string& text) {
   const std::vector<std::string> words = attune::split(text, '\n');
   std::vector<const char*> argv = {"attune"};
   for (const std::string& word : words) argv.push_back(word.c_str());
-  const auto command =
-      attune::parse_command(static_cast<int>(argv.size()), argv.data(), "attune 0");
+  const auto command = attune::parse_command(static_cast<int>(argv.size()), argv.data(),
+                                             [] { return std::string("attune 0"); });
   if (command) return std::visit(Bounds(), *command);
   require(command.error().remedy == attune::Remedy::FixInput && !command.error().what.empty());
   require(is_utf8(command.error().what) || !is_utf8(text));

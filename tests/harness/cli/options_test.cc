@@ -9,7 +9,8 @@ namespace {
 
 Result<Command> parse(std::vector<const char*> words) {
   words.insert(words.begin(), "attune");
-  return parse_command(static_cast<int>(words.size()), words.data(), "attune 1.2.3");
+  return parse_command(static_cast<int>(words.size()), words.data(),
+                       [] { return std::string("attune 1.2.3"); });
 }
 
 template <class Options>

@@ -71,7 +71,8 @@ TEST(RatingWords, ComeFromTheCommandLine) {
                                           "--with",   "position", "--with",     "length",
                                           "--anchor", "a/b=1500", "--anchor",   "c/d=200",
                                           "--prior",  "ridge=1",  "--interval", "bootstrap"};
-  const auto command = parse_command(static_cast<int>(words.size()), words.data(), "attune 1.2.3");
+  const auto command = parse_command(static_cast<int>(words.size()), words.data(),
+                                     [] { return std::string("attune 1.2.3"); });
   ASSERT_TRUE(command) << command.error().what;
   const auto* options = std::get_if<RatingsOptions>(&*command);
   ASSERT_NE(options, nullptr);

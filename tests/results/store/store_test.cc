@@ -249,13 +249,29 @@ TEST_F(StoreTest, MarksComeBackAsTheyWere) {
 }
 
 TEST_F(StoreTest, ASampleIsFoundByItsName) {
-  const SampleRecord sample = a_sample_record();
+  SampleRecord sample = a_sample_record();
   ASSERT_TRUE(store_.save(sample));
   const std::string name = sample.key.scenario.text + "@" + sample.key.subject.text + "#" +
                            std::to_string(sample.key.repeat);
-  EXPECT_THAT(*store_.samples_named(sample.run, name), ElementsAre(sample.key));
-  EXPECT_THAT(*store_.samples_named(sample.run, name + "1"), IsEmpty());
+  const SampleKey first = sample.key;
+  EXPECT_THAT(*store_.samples_named(sample.run, name), ElementsAre(first));
   EXPECT_THAT(*store_.samples_named({"another"}, name), IsEmpty());
+  sample.key.pack.text += "-2";
+  ASSERT_TRUE(store_.save(sample));
+  EXPECT_THAT(*store_.samples_named(sample.run, name), ElementsAre(first, sample.key));
+  const std::string bare = name.substr(0, name.find('#'));
+  for (const std::string& other : {name + "1", bare + "#0" + name.substr(name.find('#') + 1),
+                                   bare + "#", bare, std::string("#1"), name + " ", std::string()})
+    EXPECT_THAT(*store_.samples_named(sample.run, other), IsEmpty()) << other;
+}
+
+TEST_F(StoreTest, ASampleIsFoundByANameWithSignsOfItsOwn) {
+  SampleRecord sample = a_sample_record();
+  sample.key.scenario = {"a@b#2@"};
+  sample.key.subject = {"lab/m@2024#x"};
+  sample.key.repeat = 10;
+  ASSERT_TRUE(store_.save(sample));
+  EXPECT_THAT(*store_.samples_named(sample.run, "a@b#2@@lab/m@2024#x#10"), ElementsAre(sample.key));
 }
 
 TEST_F(StoreTest, VerdictsOfOneSampleAreItsOwn) {
