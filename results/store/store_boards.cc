@@ -121,12 +121,15 @@ Result<std::vector<BoardKey>> Store::boards() {
   BoardKey at;
   std::string run;
   std::string counted;  // the subject that was counted last
+  // No id lies between one and the same with this at its end: none has a NUL. To what is greater
+  // than a list of values SQLite would walk over all that equals it.
+  constexpr char kNext = '\1';
   while (true) {
     Statement next = db_.prepare(
         "SELECT pack_digest, scorer, judge, subject, run FROM verdicts "
-        "WHERE (pack_digest, scorer, judge, subject, run) > (?, ?, ?, ?, ?) "
+        "WHERE (pack_digest, scorer, judge, subject, run) >= (?, ?, ?, ?, ?) "
         "ORDER BY pack_digest, scorer, judge, subject, run LIMIT 1");
-    next << at.pack_digest << at.scorer << at.judge << subject << run;
+    next << at.pack_digest << at.scorer << at.judge << subject << run + kNext;
     if (!next.row()) {
       Result<Done> done = next.done();
       if (!done) return std::move(done).error();
@@ -145,23 +148,23 @@ Result<std::vector<BoardKey>> Store::boards() {
 }
 
 Result<std::vector<PlayLatencies>> Store::play_latencies(const std::string& pack_digest) {
-  Statement statement = db_.prepare(
-      "SELECT c.run, c.subject, c.latency_ms FROM plans AS p "
-      "JOIN runs AS r ON r.id = p.run JOIN packs AS k ON k.digest = p.pack_digest "
-      "JOIN calls AS c ON c.run = p.run AND c.pack = k.id AND c.subject = p.subject "
-      "WHERE p.pack_digest = ? AND r.command <> ? AND c.purpose = 'play' AND c.model = c.subject "
-      "AND c.outcome <> 'failed'");
-  statement << pack_digest << kWatchCommand;
+  Statement plan = db_.prepare(
+      "SELECT p.run, k.id, p.subject FROM plans AS p JOIN runs AS r ON r.id = p.run "
+      "JOIN packs AS k ON k.digest = p.pack_digest WHERE p.pack_digest = ? AND r.command <> ?");
+  plan << pack_digest << kWatchCommand;
   std::vector<PlayLatencies> found;
-  while (statement.row()) {
-    const bool more = !found.empty() && statement.view(0) == found.back().run.text &&
-                      statement.view(1) == found.back().subject.text;
-    if (!more)
-      found.push_back(
-          {.run = {statement.text(0)}, .subject = {statement.text(1)}, .latencies = {}});
-    found.back().latencies.emplace_back(statement.integer(2));
+  while (plan.row()) {
+    PlayLatencies each{.run = {plan.text(0)}, .subject = {plan.text(2)}, .latencies = {}};
+    Statement call = db_.prepare(
+        "SELECT latency_ms FROM calls WHERE run = ?1 AND pack = ?2 AND subject = ?3 "
+        "AND purpose = 'play' AND model = ?3 AND outcome <> 'failed'");
+    call << each.run.text << plan.view(1) << each.subject.text;
+    while (call.row()) each.latencies.emplace_back(call.integer(0));
+    Result<Done> done = call.done();
+    if (!done) return std::move(done).error();
+    if (!each.latencies.empty()) found.push_back(std::move(each));
   }
-  Result<Done> done = statement.done();
+  Result<Done> done = plan.done();
   if (!done) return std::move(done).error();
   return found;
 }
