@@ -133,6 +133,24 @@ TEST_F(StoreBoardsTest, BoardsCountTheSubjectsOfEachScorerAndJudge) {
   EXPECT_EQ(boards->at(0).scorer, "intensity@1");
 }
 
+TEST_F(StoreBoardsTest, BoardsTellIdsApartThatBeginWithOneAnother) {
+  for (const char* run : {"a", "a-1", "a!"}) {
+    ASSERT_TRUE(store_.save(a_run_record(run)));
+    for (const char* subject : {"lab/m", "lab/m-2", "lab/m+x"}) {
+      for (const char* judge : {"", "court/judge"}) {
+        VerdictRecord verdict = a_verdict_record();
+        verdict.run = {run};
+        verdict.key.subject = {subject};
+        verdict.judge = judge;
+        ASSERT_TRUE(store_.save(verdict));
+      }
+    }
+  }
+  const auto boards = store_.boards();
+  ASSERT_THAT(*boards, SizeIs(2));
+  for (const BoardKey& board : *boards) EXPECT_EQ(board.subjects, 3U) << board.judge;
+}
+
 TEST_F(StoreBoardsTest, VerdictsOfABoardLeaveOtherJudgesOut) {
   VerdictRecord judged = a_verdict_record();
   judged.judge = "court/judge";
